@@ -1,19 +1,57 @@
 /// One word, number, mark or line break.
 public struct Token: Hashable, Sendable {
   public enum Kind: UInt8, Sendable { case word, number, mark, newline }
+
+  /// What the written form shows of a word's grammar.
+  public struct Traits: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Written with tanween fath (كتاباً).
+    public static let tanween = Traits(rawValue: 1)
+    /// Written with a shadda somewhere (بيّن).
+    public static let shadda = Traits(rawValue: 2)
+    /// A damma on the first letter, as editors mark a passive (يُذكر).
+    public static let initialDamma = Traits(rawValue: 4)
+    /// Begins with the article ال.
+    public static let definite = Traits(rawValue: 8)
+    /// Ends in taa marbuta.
+    public static let taaMarbuta = Traits(rawValue: 16)
+    /// Ends in a bare alef.
+    public static let finalAlef = Traits(rawValue: 32)
+    /// Ends in ين or ون.
+    public static let soundPlural = Traits(rawValue: 64)
+    /// Written in Latin letters.
+    public static let latin = Traits(rawValue: 128)
+    /// Begins with a capital letter.
+    public static let capital = Traits(rawValue: 256)
+    /// Ends in ات.
+    public static let femininePlural = Traits(rawValue: 512)
+    /// No white space between this token and the one before it.
+    public static let glued = Traits(rawValue: 1024)
+    /// Ends in ي (nisba adjectives: السعودي).
+    public static let finalYaa = Traits(rawValue: 2048)
+  }
+
   /// UTF-8 byte offsets; kept small because a corpus has millions of tokens.
   public var start: Int32
   public var end: Int32
   public var kind: Kind
-  /// For a mark: its scalar (combined variants as written). 0 otherwise.
+  /// Number of letters of the folded form, at most 255.
+  public var letters: UInt8
+  public var traits: Traits
+  /// For a mark: its scalar as written. 0 otherwise.
   public var mark: UInt32
   /// FNV-1a hash of the folded form (`Folding.reading`); equal forms have equal hashes.
   public var form: UInt64
 
-  public init(start: Int32, end: Int32, kind: Kind, mark: UInt32 = 0, form: UInt64 = 0) {
+  public init(
+    start: Int32, end: Int32, kind: Kind, letters: UInt8 = 0, traits: Traits = [], mark: UInt32 = 0, form: UInt64 = 0
+  ) {
     self.start = start
     self.end = end
     self.kind = kind
+    self.letters = letters
+    self.traits = traits
     self.mark = mark
     self.form = form
   }
