@@ -1,0 +1,235 @@
+/// Turns an alignment into pieces and changes.
+struct ComparisonBuilder {
+  let claim: ComparedText
+  let said: ComparedText
+  /// Words of the text that belong to the same statement: how far a cut is looked for.
+  let bounds: Range<Int>
+  /// Whether these words of the text only interrupt a quotation ("…، قال الوزير، …").
+  var isInterposed: (Range<Int>) -> Bool = { _ in false }
+
+  /// A run of steps that agree, or one of steps that do not.
+  struct Run {
+    var isSame: Bool
+    var claim: Range<Int>
+    var said: Range<Int>
+  }
+
+  private var pieces: [ComparedPiece] = []
+  private var changes: [Change] = []
+  private var blocks: [Range<Int>] = []
+  private var isSpliced = false
+  private var skippedWeight: Float = 0
+
+  init(claim: ComparedText, said: ComparedText, bounds: Range<Int>? = nil) {
+    self.claim = claim
+    self.said = said
+    self.bounds = bounds ?? said.words.indices
+  }
+
+  mutating func build(_ alignment: WordAlignment) -> Comparison {
+    let runs = runs(of: alignment)
+    let window = alignment.said
+    noteCutBefore(window)
+    for (index, run) in runs.enumerated() {
+      if run.isSame {
+        pieces.append(ComparedPiece(.same, claimed: claim.text(run.claim), said: said.text(run.said)))
+        extendBlock(run.said)
+      } else {
+        note(run, before: index > 0 ? runs[index - 1] : nil, after: index + 1 < runs.count ? runs[index + 1] : nil)
+      }
+    }
+    noteCutAfter(window)
+    findMoves()
+    return finish(runs, window)
+  }
+
+  // MARK: runs
+
+  private func runs(of alignment: WordAlignment) -> [Run] {
+    var runs: [Run] = []
+    var saidEnd = alignment.said.lowerBound
+    for link in alignment.links {
+      let same = link.isSame || isFreeConjunction(link)
+      let start = link.said.isEmpty ? saidEnd : link.said.lowerBound
+      let end = link.said.isEmpty ? saidEnd : link.said.upperBound
+      saidEnd = max(saidEnd, end)
+      if let last = runs.last, last.isSame == same {
+        runs[runs.count - 1].claim = last.claim.lowerBound..<max(last.claim.upperBound, link.claim.upperBound)
+        runs[runs.count - 1].said = last.said.lowerBound..<max(last.said.upperBound, end)
+      } else {
+        runs.append(Run(isSame: same, claim: link.claim, said: start..<end))
+      }
+    }
+    return runs
+  }
+
+  /// An excerpt may leave out (or put in) the و or ف of its first word, also after its own ellipsis.
+  private func isFreeConjunction(_ link: WordAlignment.Link) -> Bool {
+    guard link.claim.count == 1, link.said.count == 1 else { return false }
+    let word = claim.words[link.claim.lowerBound]
+    guard link.claim.lowerBound == 0 || word.gap.contains(.ellipsis) else { return false }
+    return word.joined == said.words[link.said.lowerBound].joined
+  }
+
+  // MARK: what differs
+
+  private mutating func note(_ run: Run, before: Run?, after: Run?) {
+    let claimed = claim.text(run.claim)
+    let source = said.text(run.said)
+    if run.claim.isEmpty {
+      noteDropped(run, before, after)
+      return
+    }
+    let kind = ChangeKind(claim: claim.words[run.claim], said: said.words[run.said]).kind
+    let piece: ComparedPiece.Kind = run.said.isEmpty ? .added : .changed
+    pieces.append(ComparedPiece(piece, claimed: claimed, said: source, change: kind))
+    changes.append(Change(kind, claimed: claimed, said: source))
+    if !run.said.isEmpty { extendBlock(run.said) }
+  }
+
+  private mutating func noteDropped(_ run: Run, _ before: Run?, _ after: Run?) {
+    let source = said.text(run.said)
+    if isMarked(run) || isInterposed(run.said) {
+      pieces.append(ComparedPiece(.omitted, claimed: "", said: source))
+      skippedWeight += weight(run.said)
+      if !isInterposed(run.said) { blocks.append(run.said.upperBound..<run.said.upperBound) }
+      return
+    }
+    let kind = ChangeKind(claim: [], said: said.words[run.said]).kind
+    if isSplice(run, before, after) {
+      pieces.append(ComparedPiece(.dropped, claimed: "", said: source, change: .dropped))
+      isSpliced = true
+      skippedWeight += weight(run.said)
+      blocks.append(run.said.upperBound..<run.said.upperBound)
+      return
+    }
+    pieces.append(ComparedPiece(.dropped, claimed: "", said: source, change: kind))
+    changes.append(Change(kind, claimed: "", said: source))
+    extendBlock(run.said)
+  }
+
+  /// The claim shows with an ellipsis that words are left out, and they do not turn those that are kept.
+  private func isMarked(_ run: Run) -> Bool {
+    guard run.claim.lowerBound > 0, run.claim.lowerBound < claim.words.count,
+      claim.words[run.claim.lowerBound].gap.contains(.ellipsis)
+    else { return false }
+    let words = said.words[run.said]
+    if words.contains(where: { !$0.classes.isDisjoint(with: [.condition, .restriction, .contrast]) }) { return false }
+    guard words.contains(where: { $0.classes.contains(.negation) }) else { return true }
+    let follows = run.said.upperBound < said.words.count ? said.words[run.said.upperBound].gap : .stop
+    let whole: ComparedWord.Gap = [.comma, .stop, .line, .ellipsis]
+    return !words[run.said.lowerBound].gap.isDisjoint(with: whole) && !follows.isDisjoint(with: whole)
+  }
+
+  /// Words of two sentences, or far apart in one, run together.
+  private func isSplice(_ run: Run, _ before: Run?, _ after: Run?) -> Bool {
+    guard let before, let after, isSolid(before), isSolid(after) else { return false }
+    if run.said.count >= 8 { return true }
+    let end: ComparedWord.Gap = [.stop, .line]
+    for index in run.said.lowerBound...min(run.said.upperBound, said.words.count - 1)
+    where !said.words[index].gap.isDisjoint(with: end) {
+      return true
+    }
+    return false
+  }
+
+  private func isSolid(_ run: Run) -> Bool {
+    guard run.isSame else { return false }
+    let content = claim.words[run.claim].reduce(0) { $0 + ($1.classes.contains(.function) ? 0 : 1) }
+    return run.claim.count >= 3 && content >= 2
+  }
+
+  // MARK: cuts
+
+  private mutating func noteCutBefore(_ window: Range<Int>) {
+    guard let cut = CutCheck(said: said, bounds: bounds).before(window.lowerBound) else { return }
+    let words = said.text(cut.words)
+    pieces.append(ComparedPiece(.cut, claimed: "", said: words, change: cut.kind))
+    changes.append(Change(cut.kind, claimed: "", said: words))
+  }
+
+  private mutating func noteCutAfter(_ window: Range<Int>) {
+    guard let cut = CutCheck(said: said, bounds: bounds).after(window.upperBound) else { return }
+    let words = said.text(cut.words)
+    pieces.append(ComparedPiece(.cut, claimed: "", said: words, change: cut.kind))
+    changes.append(Change(cut.kind, claimed: "", said: words))
+  }
+
+  // MARK: result
+
+  /// Words that are added at one place and dropped at another have only moved.
+  private mutating func findMoves() {
+    for (index, piece) in pieces.enumerated() where piece.kind == .added {
+      guard
+        let other = pieces.firstIndex(where: { $0.kind == .dropped && isSameWording($0.said, piece.claimed) })
+      else { continue }
+      pieces[index].kind = .moved
+      pieces[index].change = .order
+      pieces[index].said = pieces[other].said
+      changes.removeAll { $0.claimed == piece.claimed && $0.said.isEmpty }
+      if let place = changes.firstIndex(where: { $0.said == pieces[other].said && $0.claimed.isEmpty }) {
+        changes[place] = Change(.order, claimed: piece.claimed, said: pieces[other].said)
+      }
+      pieces.remove(at: other)
+      return
+    }
+  }
+
+  private func isSameWording(_ a: String, _ b: String) -> Bool {
+    func keys(_ text: String, _ source: ComparedText) -> [UInt64] {
+      guard let range = source.find(text) else { return [] }
+      return source.words[range].map(\.joined)
+    }
+    let first = keys(a, said)
+    return !first.isEmpty && first == keys(b, claim)
+  }
+
+  private mutating func extendBlock(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if let last = blocks.last {
+      let start = last.isEmpty ? range.lowerBound : last.lowerBound
+      blocks[blocks.count - 1] = start..<max(last.upperBound, range.upperBound)
+    } else {
+      blocks.append(range)
+    }
+  }
+
+  private func weight(_ range: Range<Int>) -> Float { said.words[range].reduce(0) { $0 + $1.weight } }
+
+  private func finish(_ runs: [Run], _ window: Range<Int>) -> Comparison {
+    var matched: Float = 0
+    for run in runs where run.isSame { matched += claim.words[run.claim].reduce(0) { $0 + $1.weight } }
+    let soft = softWeight(runs)
+    let all = claim.weight + max(0, weight(window) - skippedWeight)
+    return Comparison(
+      similarity: all > 0 ? min(1, Double(2 * (matched + soft) / all)) : 0,
+      coverage: claim.weight > 0 ? Double(matched / claim.weight) : 0, changes: changes, pieces: pieces,
+      isSpliced: isSpliced, passage: said.place(window),
+      blocks: blocks.filter { !$0.isEmpty }.map { said.place($0) })
+  }
+
+  private func softWeight(_ runs: [Run]) -> Float {
+    var sum: Float = 0
+    for run in runs where !run.isSame && run.claim.count == run.said.count {
+      for (i, j) in zip(run.claim, run.said) {
+        let fit = WordAligner.likeness(claim.words[i], said.words[j])
+        if fit > 0.4 { sum += fit * min(claim.words[i].weight, said.words[j].weight) }
+      }
+    }
+    return sum
+  }
+}
+
+extension ComparedText {
+  /// The words of a text that was cut out of this one with `text(_:)`.
+  func find(_ text: String) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    for start in words.indices {
+      let from = Int(words[start].start)
+      guard from + wanted.count <= bytes.count, bytes[from..<from + wanted.count].elementsEqual(wanted) else { continue }
+      let end = words[start...].firstIndex { Int($0.start) >= from + wanted.count } ?? words.count
+      return start..<end
+    }
+    return nil
+  }
+}
