@@ -1,0 +1,80 @@
+import Foundation
+import Language
+
+/// Finds the question and answer turns of a printed interview: a pure function of the document and the packs.
+public struct InterviewFinder: Sendable {
+  let words: InterviewWords
+  let judge: InterviewJudge
+  /// Fewer question marks than this, and the text is not looked at.
+  static let fewestQuestions = 3
+  static let fewestTurns = 3
+
+  /// Loads the interview tables of every language pack in a folder (see `PackFolder.locatePacks`).
+  /// - Throws: `PackError` with file and line.
+  public init(packsAt folder: URL) throws {
+    words = try InterviewWords(packsAt: folder)
+    judge = try InterviewJudge(packsAt: folder)
+  }
+
+  /// The transcript of a printed interview, or nil when the text is none ("هل نجح المشروع؟" in a column is no turn).
+  public func findTurns(in document: Document) -> Transcript? {
+    guard let candidate = explain(document), candidate.confidence >= 0.5 else { return nil }
+    return candidate.transcript
+  }
+
+  /// The best explanation as an interview with its features, whatever the judge thinks of it.
+  package func explain(_ document: Document) -> Candidate? {
+    guard hasQuestions(document) else { return nil }
+    let index = WordIndex(tokens: document.tokens, bytes: document.text.utf8, words: words)
+    let cutter = PieceCutter(lines: LineReader(document).readLines(), index: index)
+    let pieces = cutter.pieces
+    guard let best = bestSegmentation(of: pieces, speakers: cutter.speakers) else { return nil }
+    let drafts = TurnBuilder(pieces: pieces, speakers: cutter.speakers).build(best.roles)
+    guard drafts.count >= Self.fewestTurns else { return nil }
+    let evidence = InterviewEvidence(
+      document: document, pieces: pieces, segmentation: best, drafts: drafts, speakers: cutter.speakers, index: index)
+    let features = evidence.measure()
+    let confidence = judge.confidence(features)
+    let extent = Span(drafts[0].turn.question.start, drafts[drafts.count - 1].turn.answer.end)
+    let transcript = Transcript(
+      turns: drafts.map(\.turn), extent: extent, layout: best.guess.name, confidence: confidence)
+    return Candidate(transcript: transcript, features: features, confidence: confidence)
+  }
+
+  /// A transcript with the reasons for it.
+  package struct Candidate: Sendable {
+    package var transcript: Transcript
+    var features: [InterviewJudge.Feature: Double]
+    package var confidence: Double
+    /// The features by name, for training and explanation.
+    package var featureValues: [String: Double] {
+      Dictionary(uniqueKeysWithValues: features.map { ($0.key.rawValue, $0.value) })
+    }
+  }
+
+  private func hasQuestions(_ document: Document) -> Bool {
+    let range = document.article.extent.range
+    var count = 0
+    return document.text.utf8.withUnsafeBufferPointer { bytes in
+      for i in range where bytes[i] == 0x3F || (bytes[i] == 0x9F && i > 0 && bytes[i - 1] == 0xD8) {
+        count += 1
+        if count >= Self.fewestQuestions { return true }
+      }
+      return false
+    }
+  }
+
+  private func bestSegmentation(of pieces: [Piece], speakers: [LabelledSpeaker]) -> Segmentation? {
+    guard pieces.count >= 2 * Self.fewestTurns, pieces.count <= 20_000 else { return nil }
+    var best: Segmentation?
+    for guess in LayoutGuess.guesses(for: pieces, speakers: speakers) {
+      let found = TurnSegmenter(pieces: pieces, guess: guess).segment()
+      let score = found.score - guess.cost
+      if score > 0, score > best?.score ?? 0 {
+        best = found
+        best?.score = score
+      }
+    }
+    return best
+  }
+}
