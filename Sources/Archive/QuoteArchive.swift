@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import Language
+import Quotes
+
+/// An archive of articles, their quotations and speakers: one SQLite file, one writer, any number of readers.
+///
+/// ```swift
+/// let archive = try QuoteArchive(path: "news.sqlite")
+/// try archive.ingest([IngestFile(locator: "a.txt", name: "a", hash: "…", readings: [reading])])
+/// let rows = try archive.quotations(matching: QuotationFilter(speaker: "الحارثي"))
+/// ```
+public struct QuoteArchive: Sendable {
+  /// Whether the file may be changed.
+  public enum Access: Sendable { case readWrite, readOnly }
+
+  /// Where the file is, as given; ":memory:" for an archive in memory.
+  public let path: String
+  let database: any DatabaseWriter
+  let words: WordFolding
+  let names: NameKnowledge
+
+  /// Opens an archive, or makes a new one where there is none and `access` allows writing.
+  /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
+  /// - Throws: `ArchiveError` for the file, `PackError` for the packs.
+  public init(path: String, packs: URL? = nil, access: Access = .readWrite) throws {
+    let folder = try packs ?? PackFolder.locatePacks()
+    self.path = path
+    words = try WordFolding(packs: folder)
+    names = try NameKnowledge(packs: folder)
+    try Self.checkFile(path: path, access: access)
+    let folding = words
+    database = try ArchiveError.translating(path: path) { try Self.open(path: path, access: access, words: folding) }
+    try prepare(access: access)
+  }
+
+  /// An archive that lives in memory: for tests and for reading without an archive file.
+  public init(packs: URL? = nil) throws {
+    let folder = try packs ?? PackFolder.locatePacks()
+    path = ":memory:"
+    words = try WordFolding(packs: folder)
+    names = try NameKnowledge(packs: folder)
+    database = try DatabaseQueue(configuration: Self.configuration(words: words))
+    try prepare(access: .readWrite)
+  }
+
+  /// Closes the file and folds the write-ahead log into it.
+  public func close() throws { try database.close() }
+
+  private static func open(path: String, access: Access, words: WordFolding) throws -> any DatabaseWriter {
+    guard access == .readOnly else { return try DatabasePool(path: path, configuration: configuration(words: words)) }
+    var readOnly = configuration(words: words)
+    readOnly.readonly = true
+    return try DatabaseQueue(path: path, configuration: readOnly)
+  }
+
+  private static func configuration(words: WordFolding) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "archive"
+    configuration.busyMode = .timeout(30)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      db.add(function: words.containsFunction)
+      try db.execute(sql: "PRAGMA cache_size = -32000")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    return configuration
+  }
+
+  /// Looks at the file before SQLite does, so that a wrong file is named and never touched.
+  private static func checkFile(path: String, access: Access) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      if access == .readOnly { throw ArchiveError.missing(path: path) }
+      return
+    }
+    if isFolder.boolValue { throw ArchiveError.notADatabase(path: path) }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw ArchiveError.cannotOpen(path: path, reason: "permission denied")
+    }
+    defer { try? file.close() }
+    let head = (try? file.read(upToCount: 16)) ?? Data()
+    if !head.isEmpty, head != Data("SQLite format 3\0".utf8) { throw ArchiveError.notADatabase(path: path) }
+  }
+
+  /// Refuses what is not ours or is newer, then brings an older file up to date.
+  private func prepare(access: Access) throws {
+    try ArchiveError.translating(path: path) {
+      let found = try database.read { db in try Schema.inspect(db) }
+      switch found {
+      case .foreign: throw ArchiveError.notAnArchive(path: path)
+      case .version(let version) where version > Schema.version:
+        throw ArchiveError.newerVersion(path: path, found: version, supported: Schema.version)
+      case .version(let version) where access == .readOnly && version < Schema.version:
+        throw version == 0 ? ArchiveError.missing(path: path) : ArchiveError.readOnly(path: path)
+      default: break
+      }
+      if access == .readWrite { try Schema.migrator.migrate(database) }
+    }
+  }
+
+  func reading<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    try ArchiveError.translating(path: path) { try database.read(work) }
+  }
+
+  func writing<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    try ArchiveError.translating(path: path) { try database.write(work) }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Language
+
+/// The words of a text as the search index holds them: folded, and without attached و، ف، ب، ل and ال.
+///
+/// `والبيوت`, `بالبيوت` and `البيوت` all become `بيوت`. Whether a first letter is attached or belongs to the word
+/// (`لجنة`, `وزارة`, `فريق`) is looked up in the list `ar/whole-words.tsv`; what is not listed loses the letter, always in
+/// the same way in text and in query.
+public struct WordFolding: Sendable {
+  /// One word of a text: where it stands (UTF-8 bytes) and its folded form.
+  public struct Word: Hashable, Sendable {
+    public var span: Span
+    public var form: [UInt8]
+  }
+
+  private let whole: Set<UInt64>
+
+  /// Reads the list of words whose first letter is their own.
+  /// - Throws: `PackError`.
+  public init(packs: URL) throws {
+    let folder = PackFolder(language: "ar", url: packs.appendingPathComponent("ar"))
+    let table = try folder.table("whole-words", columns: ["word"], key: ["word"])
+    whole = Set(table?.rows.map { FNV.hash(Folding.matching.fold($0["word"])) } ?? [])
+  }
+
+  /// Every word of UTF-8 bytes, in order.
+  public func words(of text: ArraySlice<UInt8>) -> [Word] {
+    WordScanner.spans(in: text).map { span in Word(span: span, form: form(of: text[span.range])) }
+  }
+
+  /// The folded words of a text, separated by single spaces: what the index column holds.
+  public func indexed(_ text: ArraySlice<UInt8>) -> String {
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count)
+    for span in WordScanner.spans(in: text) {
+      if !output.isEmpty { output.append(0x20) }
+      output.append(contentsOf: form(of: text[span.range]))
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// One written word in the form that the index holds.
+  public func form(of word: ArraySlice<UInt8>) -> [UInt8] {
+    let folded = folded(word)
+    guard let first = folded.first, first == 0xD8 || first == 0xD9 else { return folded }
+    return detach(folded[...])
+  }
+
+  /// One written word, folded, with every letter kept.
+  public func folded(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    if WordScanner.isPlain(word) {
+      output.reserveCapacity(word.count)
+      word.withUnsafeBufferPointer { Folding.matching.foldBytes($0, into: &output) }
+      return output
+    }
+    let text = Folding.matching.fold(String(decoding: word, as: UTF8.self))
+    return Array(text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).utf8)
+  }
+
+  private func isWhole(_ word: ArraySlice<UInt8>) -> Bool { whole.contains(FNV.hash(word)) }
+
+  /// Takes attached particles off, one after the other, as long as enough of a word remains.
+  private func detach(_ folded: ArraySlice<UInt8>) -> [UInt8] {
+    var rest = folded
+    while let shorter = withoutParticle(rest) { rest = shorter }
+    return Array(rest)
+  }
+
+  private func withoutParticle(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let letters = word.count / 2
+    guard letters >= 4, word.count % 2 == 0, !isWhole(word) else { return nil }
+    let start = word.startIndex
+    let first = ArabicLetter(word[start], word[start + 1])
+    let second = ArabicLetter(word[start + 2], word[start + 3])
+    if first == .alef, second == .lam { return word == Self.god ? nil : word[(start + 4)...] }
+    guard [.waw, .feh, .beh, .lam].contains(first) else { return nil }
+    let single = word[(start + 2)...]
+    if first == .lam, second == .lam, !isWhole(single), letters >= 4 { return word[(start + 4)...] }
+    return single
+  }
+
+  private static let god = ArraySlice("الله".utf8)
+}
+
+/// The letters that are written joined to the next word.
+private struct ArabicLetter: Equatable {
+  let high: UInt8
+  let low: UInt8
+  init(_ high: UInt8, _ low: UInt8) {
+    self.high = high
+    self.low = low
+  }
+  static let alef = ArabicLetter(0xD8, 0xA7)
+  static let lam = ArabicLetter(0xD9, 0x84)
+  static let waw = ArabicLetter(0xD9, 0x88)
+  static let feh = ArabicLetter(0xD9, 0x81)
+  static let beh = ArabicLetter(0xD8, 0xA8)
+}
