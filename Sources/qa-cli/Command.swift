@@ -14,7 +14,7 @@ struct Command: ParsableCommand {
       64 wrong usage.
       """,
     version: programVersion,
-    subcommands: [ExtractCommand.self])
+    subcommands: [PacksCommand.self])
 
   /// Runs the program; errors are worded here and become exit statuses.
   static func main() {

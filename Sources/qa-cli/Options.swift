@@ -3,7 +3,8 @@ import Foundation
 
 /// What every command understands.
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The archive file (default: $QA_ARCHIVE, else the platform's data folder).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The archive file (default: $QA_ARCHIVE, else the platform's data folder).", valueName: "path"))
   var archive: String?
 
   @Flag(help: "No colour, even on a terminal.")

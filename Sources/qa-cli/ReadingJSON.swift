@@ -74,8 +74,9 @@ struct ReadingJSON {
       json.key("answer")
       page.writeSlice(turn.answer, &json)
       json.key("speaker")
-      json.string(turn.answerer.flatMap { reading.interviewees.indices.contains($0) ? reading.interviewees[$0] : nil }
-        .map(speakerID))
+      json.string(
+        turn.answerer.flatMap { reading.interviewees.indices.contains($0) ? reading.interviewees[$0] : nil }
+          .map(speakerID))
       json.endObject()
     }
     json.endArray()

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import qa_cli
+
+@Suite struct OrderedWorkTests {
+  private struct Broken: Error {}
+
+  private func numbers(to end: Int, failingAt failure: Int? = nil) -> () throws -> Int? {
+    var next = 0
+    return {
+      if next == failure { throw Broken() }
+      if next == end { return nil }
+      defer { next += 1 }
+      return next
+    }
+  }
+
+  @Test(arguments: [1, 2, 5]) func productsComeInOrder(jobs: Int) throws {
+    var seen: [Int] = []
+    let work = OrderedWork(jobs: jobs, next: numbers(to: 500)) { number -> Int in
+      if number % 7 == 0 { Thread.sleep(forTimeInterval: 0.0005) }
+      return number * 2
+    }
+    try work.run { seen.append($0) }
+    #expect(seen == (0..<500).map { $0 * 2 })
+  }
+
+  @Test(arguments: [1, 3]) func whatCameBeforeAFailureIsDelivered(jobs: Int) throws {
+    var seen: [Int] = []
+    let work = OrderedWork(jobs: jobs, next: numbers(to: 100, failingAt: 40)) { $0 }
+    #expect(throws: Broken.self) { try work.run { seen.append($0) } }
+    #expect(seen == Array(0..<40))
+  }
+
+  @Test(arguments: [1, 3]) func aFailingReceiverStopsTheWork(jobs: Int) throws {
+    var seen = 0
+    let work = OrderedWork(jobs: jobs, next: numbers(to: 100_000)) { $0 }
+    #expect(throws: Broken.self) {
+      try work.run { _ in
+        seen += 1
+        if seen == 10 { throw Broken() }
+      }
+    }
+    #expect(seen == 10)
+  }
+}
