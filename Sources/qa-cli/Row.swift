@@ -4,8 +4,10 @@ enum Cell {
   case number(Int)
   case real(Double)
   case list([String])
-  /// Fields inside a field: only JSON shows them.
+  /// Fields inside a field: only JSON shows them in full.
   case rows([Row])
+  /// Scalar ranges as pairs: only JSON shows them.
+  case ranges([Range<Int>])
 
   /// As a table or a CSV field shows it.
   var display: String {
@@ -13,8 +15,9 @@ enum Cell {
     case .text(let text): return text ?? ""
     case .number(let number): return String(number)
     case .real(let number): return String((number * 1000).rounded() / 1000)
-    case .list(let items): return items.joined(separator: "، ")
-    case .rows(let rows): return rows.isEmpty ? "" : String(rows.count)
+    case .list(let items): return items.joined(separator: "؛ ")
+    case .rows(let rows): return rows.map(\.summary).joined(separator: "؛ ")
+    case .ranges(let ranges): return ranges.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
     }
   }
 
@@ -23,37 +26,60 @@ enum Cell {
     case .text(let text): json.string(text)
     case .number(let number): json.int(number)
     case .real(let number): json.real(number)
-    case .list(let items):
-      json.beginArray()
-      for item in items { json.string(item) }
-      json.endArray()
-    case .rows(let rows):
-      json.beginArray()
-      for row in rows { row.write(to: &json) }
-      json.endArray()
+    case .list(let items): writeArray(items, to: &json) { $1.string($0) }
+    case .rows(let rows): writeArray(rows, to: &json) { $0.write(to: &$1) }
+    case .ranges(let ranges):
+      writeArray(ranges, to: &json) { range, json in
+        json.beginArray()
+        json.int(range.lowerBound)
+        json.int(range.upperBound)
+        json.endArray()
+      }
     }
+  }
+
+  private func writeArray<Item>(_ items: [Item], to json: inout JSONBytes, _ write: (Item, inout JSONBytes) -> Void) {
+    json.beginArray()
+    for item in items { write(item, &json) }
+    json.endArray()
   }
 }
 
 /// Named values in their order: one line of a listing.
 struct Row {
+  /// Where a value is shown besides JSON, which shows all.
+  enum Place {
+    /// A column of every format.
+    case column
+    /// A column of files; on a terminal a paragraph below its row.
+    case paragraph
+    /// Machine formats only: JSON and CSV.
+    case hidden
+    /// JSON only.
+    case inner
+  }
+
   struct Field {
     var name: String
     var cell: Cell
-    /// Only JSON and CSV carry it; a table leaves it out.
-    var isHidden = false
+    var place: Place
+    /// Scalar ranges to mark in a text on a terminal and in markdown.
+    var marks: [Range<Int>] = []
   }
   var fields: [Field] = []
 
-  mutating func add(_ name: String, _ text: String?, hidden: Bool = false) {
-    fields.append(Field(name: name, cell: .text(text), isHidden: hidden))
+  mutating func add(_ name: String, _ text: String?, _ place: Place = .column, marks: [Range<Int>] = []) {
+    fields.append(Field(name: name, cell: .text(text), place: place, marks: marks))
   }
-  mutating func add(_ name: String, _ number: Int?, hidden: Bool = false) {
-    fields.append(Field(name: name, cell: number.map { .number($0) } ?? .text(nil), isHidden: hidden))
+  mutating func add(_ name: String, _ number: Int?, _ place: Place = .column) {
+    fields.append(Field(name: name, cell: number.map { .number($0) } ?? .text(nil), place: place))
   }
-  mutating func add(_ name: String, _ cell: Cell, hidden: Bool = false) {
-    fields.append(Field(name: name, cell: cell, isHidden: hidden))
+  mutating func add(_ name: String, _ cell: Cell, _ place: Place = .column) {
+    fields.append(Field(name: name, cell: cell, place: place))
   }
+
+  /// All values in one line.
+  var summary: String { fields.map(\.cell.display).filter { !$0.isEmpty }.joined(separator: " ") }
 
   func write(to json: inout JSONBytes) {
     json.beginObject()

@@ -13,36 +13,29 @@ final class RowWriter {
   private let terminal: Terminal
   private var count = 0
   private var waiting: [Row] = []
-  /// The column that takes the room that is left, and its lines.
-  private let wideColumn: String
 
-  init(_ format: RowFormat, to output: Output, terminal: Terminal, wideColumn: String = "text") {
+  init(_ format: RowFormat, to output: Output, terminal: Terminal) {
     self.format = format
     self.output = output
     self.terminal = terminal
-    self.wideColumn = wideColumn
   }
 
   func write(_ row: Row) throws {
     defer { count += 1 }
     switch format {
     case .table: waiting.append(row)
-    case .json, .jsonl:
-      var json = JSONBytes(capacity: 512)
-      row.write(to: &json)
-      if format == .jsonl { json.endLine() }
-      if format == .json { try output.write(count == 0 ? "[\n" : ",\n") }
-      try output.write(json.bytes)
+    case .json, .jsonl: try writeJSON(row)
     case .csv:
-      if count == 0 { try output.write(CSV.line(row.fields.map(\.name))) }
-      try output.write(CSV.line(row.fields.map { CSV.field($0.cell) }))
+      let fields = row.fields.filter { $0.place != .inner }
+      if count == 0 { try output.write(CSV.line(fields.map(\.name))) }
+      try output.write(CSV.line(fields.map { CSV.field($0.cell) }))
     case .markdown:
-      let fields = row.fields.filter { !$0.isHidden }
+      let fields = row.fields.filter { $0.place == .column || $0.place == .paragraph }
       if count == 0 {
         try output.write(Markdown.line(fields.map(\.name)))
         try output.write(Markdown.line(fields.map { _ in "---" }))
       }
-      try output.write(Markdown.line(fields.map { Markdown.escape($0.cell.display) }))
+      try output.write(Markdown.line(fields.map(Markdown.cell)))
     }
   }
 
@@ -50,10 +43,17 @@ final class RowWriter {
   func finish() throws {
     switch format {
     case .json: try output.write(count == 0 ? "[]\n" : "\n]\n")
-    case .table: try output.write(Table(waiting, terminal: terminal, wideColumn: wideColumn).draw())
+    case .table: try output.write(Table(waiting, terminal: terminal).draw())
     default: break
     }
     try output.finish()
+  }
+
+  private func writeJSON(_ row: Row) throws {
+    var json = JSONBytes(capacity: 512)
+    row.write(to: &json)
+    if format == .jsonl { json.endLine() } else { try output.write(count == 0 ? "[\n" : ",\n") }
+    try output.write(json.bytes)
   }
 }
 
@@ -71,7 +71,7 @@ enum CSV {
   /// A leading apostrophe keeps a spreadsheet from computing text that begins like a formula.
   static func disarm(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { $0.value != 0x20 }) else { return text }
-    return "=+-@\t\r\n|＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
+    return "=+-@\t\r\n|\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
   }
 
   static func quote(_ field: String) -> String {
@@ -80,21 +80,54 @@ enum CSV {
   }
 }
 
-/// Lines of a markdown table.
+/// Lines of a markdown table, and text that stays text in markdown.
 enum Markdown {
   static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+
+  static func cell(_ field: Row.Field) -> String {
+    let text = Highlight.mark(field.cell.display, field.marks)
+    return Highlight.replace(escape(text), open: "**", close: "**")
+  }
 
   static func escape(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
       case "\n", "\r", "\r\n", "\t": result.append(" ")
-      case "|", "\\", "`", "*", "_", "<", "[", "]":
+      case "|", "\\", "`", "*", "_", "<", "[", "]", "#":
         result.append("\\")
         result.append(character)
       default: result.append(character)
       }
     }
     return result
+  }
+}
+
+/// Places in a text that stand out, kept through wrapping as two private characters.
+enum Highlight {
+  static let open: Unicode.Scalar = "\u{E000}"
+  static let close: Unicode.Scalar = "\u{E001}"
+
+  /// Puts the two characters around each word of the ranges (scalar offsets).
+  static func mark(_ text: String, _ ranges: [Range<Int>]) -> String {
+    guard !ranges.isEmpty else { return text }
+    var result = String.UnicodeScalarView()
+    var isOpen = false
+    for (offset, scalar) in text.unicodeScalars.enumerated() {
+      let inside = ranges.contains { $0.contains(offset) } && !scalar.properties.isWhitespace
+      if inside != isOpen { result.append(inside ? open : close) }
+      isOpen = inside
+      result.append(scalar)
+    }
+    if isOpen { result.append(close) }
+    return String(result)
+  }
+
+  /// Puts something visible in their place.
+  static func replace(_ text: String, open start: String, close end: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 == open || $0 == close }) else { return text }
+    return text.replacingOccurrences(of: String(Character(open)), with: start)
+      .replacingOccurrences(of: String(Character(close)), with: end)
   }
 }

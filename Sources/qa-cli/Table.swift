@@ -1,33 +1,48 @@
-/// Rows as a table that fits the terminal: the wide column wraps, the others are cut.
+/// Rows as a table. On a terminal it fits: long cells are cut and paragraphs stand below their row; elsewhere every row
+/// is one line, with the paragraphs last.
 struct Table {
   private let names: [String]
   private let cells: [[String]]
+  private let paragraphs: [[String]]
   private let widths: [Int]
   private let terminal: Terminal
-  private let wide: Int?
   private static let gap = 2
 
-  init(_ rows: [Row], terminal: Terminal, wideColumn: String) {
-    let shown = rows.map { $0.fields.filter { !$0.isHidden } }
-    let names = shown.first?.map(\.name) ?? []
-    let cells = shown.map { $0.map { Terminal.clean($0.cell.display) } }
+  init(_ rows: [Row], terminal: Terminal) {
+    self.terminal = terminal
+    let isWide = terminal.width != nil
+    var names: [String] = []
+    var cells: [[String]] = []
+    var paragraphs: [[String]] = []
+    for row in rows {
+      let columns = row.fields.filter { $0.place == .column }
+      let below = row.fields.filter { $0.place == .paragraph }
+      let shown = isWide ? columns : columns + below
+      if names.isEmpty { names = shown.map(\.name) }
+      cells.append(shown.map { Terminal.clean($0.cell.display) })
+      paragraphs.append(isWide ? below.map { Highlight.mark(Terminal.clean($0.cell.display), $0.marks) } : [])
+    }
     self.names = names
     self.cells = cells
-    self.terminal = terminal
-    wide = names.firstIndex(of: wideColumn)
-    widths = Self.fit(names, cells, wide: wide, into: terminal.width)
+    self.paragraphs = paragraphs
+    widths = Self.fit(names, cells, into: terminal.width)
   }
 
   func draw() -> String {
     guard !cells.isEmpty else { return "" }
-    var text = drawLine(names.map { [$0] }, header: true)
-    for row in cells {
-      text += drawLine(row.enumerated().map { wrap($1, column: $0) }, header: false)
+    var text = drawLine(names, .bold)
+    for (row, below) in zip(cells, paragraphs) {
+      text += drawLine(row, nil)
+      for (index, paragraph) in below.enumerated() where !paragraph.isEmpty {
+        text += drawParagraph(paragraph, isLast: index == below.count - 1 && below.count > 1)
+      }
+      if !below.isEmpty { text += "\n" }
     }
     return text
   }
 
-  private static func fit(_ names: [String], _ cells: [[String]], wide: Int?, into width: Int?) -> [Int] {
+  /// As wide as the content; where that is too much, the widest columns give way first.
+  private static func fit(_ names: [String], _ cells: [[String]], into width: Int?) -> [Int] {
     var widths = names.map { Terminal.columns(of: $0) }
     for row in cells {
       for (column, cell) in row.enumerated() where column < widths.count {
@@ -35,39 +50,42 @@ struct Table {
       }
     }
     guard let width else { return widths }
-    let room = width - 1 - gap * max(0, names.count - 1)
-    let least = wide == nil ? 6 : max(20, room * 2 / 5)
-    func total() -> Int { widths.reduce(0, +) }
-    if let wide, total() > room {
-      widths[wide] = max(min(widths[wide], least), room - (total() - widths[wide]))
-    }
-    while total() > room {
-      let candidates = widths.indices.filter { $0 != wide && widths[$0] > 4 }
-      guard let longest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[longest] -= 1
+    let room = width - gap * max(0, names.count - 1)
+    var total = widths.reduce(0, +)
+    while total > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
+      widths[widest] -= 1
+      total -= 1
     }
     return widths
   }
 
-  private func wrap(_ cell: String, column: Int) -> [String] {
-    guard terminal.width != nil, Terminal.columns(of: cell) > widths[column] else { return [cell] }
-    return column == wide ? wrapWords(cell, widths[column]) : [cutText(cell, to: widths[column])]
+  private func drawLine(_ cells: [String], _ style: Terminal.Style?) -> String {
+    var text = ""
+    for (index, cell) in cells.enumerated() {
+      let shown = terminal.width == nil ? cell : cutText(cell, to: widths[index])
+      let isolated = terminal.isolate(shown)
+      text += style.map { terminal.paint(isolated, $0) } ?? isolated
+      if index < cells.count - 1 {
+        text += String(repeating: " ", count: max(0, widths[index] - Terminal.columns(of: shown)) + Self.gap)
+      }
+    }
+    return text + "\n"
   }
 
-  private func drawLine(_ columns: [[String]], header: Bool) -> String {
-    var text = ""
-    for line in 0..<(columns.map(\.count).max() ?? 0) {
-      var parts: [String] = []
-      for (index, lines) in columns.enumerated() {
-        let cell = line < lines.count ? lines[line] : ""
-        let shown = header ? terminal.paint(cell, .bold) : terminal.isolate(cell)
-        let isLast = index == columns.count - 1
-        let padding = isLast ? 0 : max(0, widths[index] - Terminal.columns(of: cell)) + Self.gap
-        parts.append(shown + String(repeating: " ", count: padding))
-      }
-      text += parts.joined() + "\n"
-    }
-    return text
+  private func drawParagraph(_ text: String, isLast: Bool) -> String {
+    wrapWords(text, (terminal.width ?? 80) - 4).map { line in
+      let isolated = terminal.isolate(line)
+      let styled = isLast ? terminal.paint(isolated, .faint) : terminal.showHighlights(isolated)
+      return "  " + styled + "\n"
+    }.joined()
+  }
+}
+
+extension Terminal {
+  /// Marked words in colour, or without any mark where there is no colour.
+  func showHighlights(_ text: String) -> String {
+    hasColor
+      ? Highlight.replace(text, open: "\u{1B}[1;33m", close: "\u{1B}[0m") : Highlight.replace(text, open: "", close: "")
   }
 }
 
@@ -78,8 +96,7 @@ func wrapWords(_ text: String, _ width: Int) -> [String] {
   var used = 0
   for word in text.split(separator: " ") {
     var word = String(word)
-    let columns = Terminal.columns(of: word)
-    if used > 0, used + 1 + columns > width {
+    if used > 0, used + 1 + Terminal.columns(of: word) > width {
       lines.append(line)
       line = ""
       used = 0

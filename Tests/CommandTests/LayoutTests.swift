@@ -7,7 +7,7 @@ import Testing
   private func row(_ speaker: String, _ text: String) -> Row {
     var row = Row()
     row.add("speaker", speaker)
-    row.add("text", text)
+    row.add("text", text, .paragraph)
     return row
   }
 
@@ -17,14 +17,14 @@ import Testing
       row("Samer al-Ayoubi", "The cheapest cubic metre is the one that does not leak."),
     ]
     for width in [40, 60, 80, 132] {
-      let table = Table(rows, terminal: Terminal(width: width), wideColumn: "text").draw()
+      let table = Table(rows, terminal: Terminal(width: width)).draw()
       for line in table.split(separator: "\n") { #expect(Terminal.columns(of: String(line)) <= width) }
       #expect(table.contains("leak."))
     }
   }
 
   @Test func tableWithoutTerminalHasOneLineARow() {
-    let table = Table([row("أ", "سطر\nآخر"), row("ب", "x")], terminal: Terminal(), wideColumn: "text").draw()
+    let table = Table([row("أ", "سطر\nآخر"), row("ب", "x")], terminal: Terminal()).draw()
     #expect(table.split(separator: "\n").count == 3)
   }
 

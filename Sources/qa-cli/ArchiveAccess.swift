@@ -1,0 +1,24 @@
+import Archive
+import Foundation
+
+extension CommonOptions {
+  /// Opens the archive for reading; a missing one is told with the way to make it.
+  func openArchive() throws -> QuoteArchive {
+    try QuoteArchive(path: archiveURL.path, access: .readOnly)
+  }
+
+  /// Opens the archive for changing; makes it, with its folder, where there is none.
+  func openArchiveForWriting() throws -> QuoteArchive {
+    let folder = archiveURL.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try QuoteArchive(path: archiveURL.path)
+  }
+
+  /// Opens an archive that must be there, for changing it.
+  func openExistingArchiveForWriting() throws -> QuoteArchive {
+    guard FileManager.default.fileExists(atPath: archiveURL.path) else {
+      throw ArchiveError.missing(path: archiveURL.path)
+    }
+    return try QuoteArchive(path: archiveURL.path)
+  }
+}
