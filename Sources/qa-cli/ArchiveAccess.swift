@@ -22,3 +22,13 @@ extension CommonOptions {
     return try QuoteArchive(path: archiveURL.path)
   }
 }
+
+extension QuoteArchive {
+  /// What a typed permalink points at.
+  func followPermalink(_ text: String) throws -> PermalinkTarget {
+    guard let permalink = Permalink(text) else {
+      throw Refusal("“\(text)” is no permalink; one looks like iqtibas:ARTICLE#10-20")
+    }
+    return try resolve(permalink)
+  }
+}

@@ -14,7 +14,9 @@ struct Command: ParsableCommand {
       64 wrong usage.
       """,
     version: programVersion,
-    subcommands: [PacksCommand.self])
+    subcommands: [
+      ExtractCommand.self, QuotesCommand.self, SpeakersCommand.self, InterviewsCommand.self, PacksCommand.self,
+    ])
 
   /// Runs the program; errors are worded here and become exit statuses.
   static func main() {

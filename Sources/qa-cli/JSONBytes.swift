@@ -85,6 +85,12 @@ struct JSONBytes {
     needsComma = true
   }
 
+  /// Begins a line inside a container.
+  mutating func newLine() {
+    separate()
+    bytes.append(0x0A)
+  }
+
   /// Ends a line of JSON Lines.
   mutating func endLine() {
     bytes.append(0x0A)

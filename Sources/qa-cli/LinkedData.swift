@@ -1,16 +1,21 @@
 import Archive
 import Foundation
+import Quotes
 
 /// Quotations as schema.org JSON-LD: one graph of `Quotation`, each part of its `NewsArticle`, spoken by a `Person`
 /// or `Organization`.
-func writeLinkedData(_ rows: [QuotationRow], to output: Output) throws {
+func writeLinkedData(_ rows: [QuotationRow], from archive: QuoteArchive, to output: Output) throws {
   var json = JSONBytes()
+  var kinds: [Int64: Speaker.Kind] = [:]
   json.beginObject()
   json.key(named: "@context")
   json.string("https://schema.org")
   json.key(named: "@graph")
   json.beginArray()
-  for row in rows { writeLinkedData(row, &json) }
+  for row in rows {
+    if let id = row.speakerID, kinds[id] == nil { kinds[id] = try archive.speakers(matching: String(id)).first?.kind }
+    writeLinkedData(row, isPerson: [.person, .anonymous, nil].contains(row.speakerID.flatMap { kinds[$0] }), &json)
+  }
   json.endArray()
   json.endObject()
   json.endLine()
@@ -18,7 +23,7 @@ func writeLinkedData(_ rows: [QuotationRow], to output: Output) throws {
   try output.finish()
 }
 
-private func writeLinkedData(_ row: QuotationRow, _ json: inout JSONBytes) {
+private func writeLinkedData(_ row: QuotationRow, isPerson: Bool, _ json: inout JSONBytes) {
   json.beginObject()
   json.pair("@type", "Quotation")
   json.pair("@id", row.permalink.description)
@@ -27,10 +32,10 @@ private func writeLinkedData(_ row: QuotationRow, _ json: inout JSONBytes) {
   if let speaker = row.speaker {
     json.key("spokenByCharacter")
     json.beginObject()
-    json.pair("@type", "Person")
+    json.pair("@type", isPerson ? "Person" : "Organization")
     if let id = row.speakerID { json.pair("@id", "iqtibas:speaker/\(id)") }
     json.pair("name", speaker)
-    if let role = row.role { json.pair("jobTitle", role) }
+    if isPerson, let role = row.role { json.pair("jobTitle", role) }
     json.endObject()
   }
   json.key("isPartOf")

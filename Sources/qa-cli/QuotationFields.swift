@@ -13,7 +13,7 @@ func makeRow(_ quotation: QuotationRow) -> Row {
   row.add("text", quotation.content.text, .paragraph, marks: quotation.highlights)
   row.add("place", quotation.permalink.description, .paragraph)
   row.add("id", Int(quotation.id), .hidden)
-  row.add("speaker_id", quotation.speakerID.map { "P\($0)" }, .hidden)
+  row.add("speaker_id", quotation.speakerID.map { Int($0) }, .hidden)
   row.add("cue_lemma", quotation.cueLemma, .hidden)
   row.add("cue_class", quotation.cueClass, .hidden)
   row.add("cue_stance", quotation.cueStance, .hidden)

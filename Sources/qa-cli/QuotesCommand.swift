@@ -66,7 +66,8 @@ struct QuotesCommand: ParsableCommand {
         qa-cli quotes --search '"تعرفة المياه" NOT العام' --kind direct
       """)
 
-  @Argument(help: ArgumentHelp("Only what stands at this permalink (iqtibas:ARTICLE#start-end).", valueName: "permalink"))
+  @Argument(
+    help: ArgumentHelp("Only what stands at this permalink (iqtibas:ARTICLE#start-end).", valueName: "permalink"))
   var permalinks: [String] = []
   @OptionGroup var conditions: FilterOptions
   @Option(help: "How to print: table, json, jsonl, csv, markdown, jsonld (schema.org), annotation (W3C).")
@@ -78,7 +79,7 @@ struct QuotesCommand: ParsableCommand {
     let rows = permalinks.isEmpty ? try archive.quotations(matching: conditions.filter) : try followPermalinks(archive)
     let output = Output()
     switch format {
-    case .jsonld: try writeLinkedData(rows, to: output)
+    case .jsonld: try writeLinkedData(rows, from: archive, to: output)
     case .annotation: try writeAnnotations(rows, from: archive, to: output)
     default:
       let writer = RowWriter(RowFormat(rawValue: format.rawValue) ?? .table, to: output, terminal: common.terminal)
@@ -89,10 +90,7 @@ struct QuotesCommand: ParsableCommand {
   }
 
   private func followPermalinks(_ archive: QuoteArchive) throws -> [QuotationRow] {
-    try permalinks.flatMap { text -> [QuotationRow] in
-      guard let permalink = Permalink(text) else { throw ValidationError("“\(text)” is no permalink.") }
-      return try archive.resolve(permalink).quotations
-    }
+    try permalinks.flatMap { try archive.followPermalink($0).quotations }
   }
 
   private var emptyMessage: String {

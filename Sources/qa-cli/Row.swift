@@ -79,7 +79,9 @@ struct Row {
   }
 
   /// All values in one line.
-  var summary: String { fields.map(\.cell.display).filter { !$0.isEmpty }.joined(separator: " ") }
+  var summary: String {
+    fields.filter { $0.place != .inner }.map(\.cell.display).filter { !$0.isEmpty }.joined(separator: " ")
+  }
 
   func write(to json: inout JSONBytes) {
     json.beginObject()

@@ -71,12 +71,14 @@ enum CSV {
   /// A leading apostrophe keeps a spreadsheet from computing text that begins like a formula.
   static func disarm(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { $0.value != 0x20 }) else { return text }
-    return "=+-@\t\r\n|\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
+    let dangerous = "=+-@\t\r\n|\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars
+    return dangerous.contains(first) ? "'\(text)" : text
   }
 
   static func quote(_ field: String) -> String {
-    let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    return needsQuotes ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
+    let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D]
+    guard field.utf8.contains(where: special.contains) else { return field }
+    return "\"\(field.replacingOccurrences(of: "\"", with: "\"\""))\""
   }
 }
 

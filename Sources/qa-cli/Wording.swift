@@ -8,6 +8,7 @@ import Quotes
 func describe(_ error: any Error) -> String {
   switch error {
   case let error as PackError: return describePack(error)
+  case let error as ArchiveError: return describeArchive(error)
   case let error as OutputFailed: return "\(error.place): cannot be written: \(error.reason)"
   case let error as Refusal: return error.words
   default: return describeSystem(error)
@@ -33,6 +34,27 @@ private func describePack(_ error: PackError) -> String {
   case .duplicate(let file, let line, let entry): return "\(file):\(line): \(entry) is there already"
   case .badValue(let file, let line, let column, let found, let expected):
     return "\(file):\(line): \(column): found \(found), expected \(expected)"
+  }
+}
+
+private func describeArchive(_ error: ArchiveError) -> String {
+  switch error {
+  case .missing(let path): return "\(path): there is no archive yet; make one with: qa-cli ingest PATH"
+  case .notADatabase(let path): return "\(path): is no archive, and no SQLite file; nothing was changed"
+  case .notAnArchive(let path): return "\(path): is a SQLite file of another program; nothing was changed"
+  case .newerVersion(let path, let found, let supported):
+    return
+      "\(path): was written by a newer program (version \(found), this one reads up to \(supported)); nothing was changed"
+  case .locked(let path): return "\(path): another program holds the archive; try again when it is done"
+  case .readOnly(let path): return "\(path): the archive or its folder may not be written"
+  case .cannotOpen(let path, let reason): return "\(path): cannot be opened: \(reason)"
+  case .diskFull(let path): return "\(path): the disk is full; the last file was taken back, the others are kept"
+  case .corrupt(let path, let reason): return "\(path): the archive is damaged: \(reason)"
+  case .notFound(let what): return "\(what): not in the archive"
+  case .ambiguous(let name, let candidates):
+    return "“\(name)” fits several speakers; name one by its id:\n  " + candidates.joined(separator: "\n  ")
+  case .invalidDecision(let reason): return reason
+  case .database(let path, let reason): return "\(path): \(reason)"
   }
 }
 

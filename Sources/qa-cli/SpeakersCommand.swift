@@ -1,0 +1,103 @@
+import Archive
+import ArgumentParser
+
+struct SpeakersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "speakers", abstract: "Lists speakers; merge, split and rename record a decision.",
+    subcommands: [
+      SpeakerListCommand.self
+    ],
+    defaultSubcommand: SpeakerListCommand.self)
+}
+
+struct SpeakerListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists speakers, most quoted first; a single one in detail.")
+
+  @Argument(help: "A name in any spelling or script, a surname, an id, or a permalink of a quotation.")
+  var name: String?
+  @Flag(help: "Every place where each is named.")
+  var mentions = false
+  @Flag(help: "Why each article's speaker is taken for this one.")
+  var explain = false
+  @Option(help: "At most so many.")
+  var limit: Int?
+  @Option(help: "Leave out so many before.")
+  var offset: Int = 0
+  @OptionGroup var rows: RowOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let archive = try common.openArchive()
+    let found = try archive.speakers(matching: try wanted(archive), limit: limit, offset: offset)
+    let output = Output()
+    if rows.format == .table, name != nil, !found.isEmpty, found.count <= 3 {
+      for speaker in found { try output.write(try describe(speaker, archive)) }
+      return try output.finish()
+    }
+    let writer = RowWriter(rows.format, to: output, terminal: common.terminal)
+    for speaker in found { try writer.write(try makeRow(speaker, archive)) }
+    try writer.finish()
+    if found.isEmpty { warn(name.map { "No speaker fits “\($0)”." } ?? "The archive has no speakers.") }
+  }
+
+  /// The name as typed, or the id of the speaker whose quotation a permalink points at.
+  private func wanted(_ archive: QuoteArchive) throws -> String? {
+    guard let name, Permalink(name) != nil else { return name }
+    let quotation = try archive.followPermalink(name).quotations.first { $0.speakerID != nil }
+    guard let id = quotation?.speakerID else { throw ArchiveError.notFound(what: name) }
+    return String(id)
+  }
+
+  private func describe(_ speaker: SpeakerRow, _ archive: QuoteArchive) throws -> String {
+    let portrait = SpeakerPortrait(terminal: common.terminal)
+    var text = portrait.describe(try archive.detail(ofSpeaker: speaker.id))
+    if mentions { text += portrait.list(try archive.mentions(ofSpeaker: speaker.id)) }
+    if explain { text += portrait.list(try archive.reasons(ofSpeaker: speaker.id)) }
+    return text
+  }
+
+  private func makeRow(_ speaker: SpeakerRow, _ archive: QuoteArchive) throws -> Row {
+    var row = Row()
+    row.add("id", Int(speaker.id))
+    row.add("name", speaker.name)
+    row.add("kind", speaker.kind.rawValue)
+    row.add("quotations", speaker.quotations)
+    row.add("articles", speaker.articles)
+    row.add("first", speaker.firstDate)
+    row.add("last", speaker.lastDate)
+    row.add("roles", .rows(speaker.roles.map(makeRole)))
+    row.add("aliases", .list(speaker.aliases))
+    row.add("wikidata", speaker.wikidata, .hidden)
+    if mentions { row.add("mentions", .rows(try archive.mentions(ofSpeaker: speaker.id).map(makeMention)), .inner) }
+    if explain { row.add("reasons", .rows(try archive.reasons(ofSpeaker: speaker.id).map(makeReason)), .inner) }
+    return row
+  }
+
+  private func makeRole(_ role: DatedRole) -> Row {
+    var row = Row()
+    row.add("role", role.role)
+    row.add("first", role.first, .inner)
+    row.add("last", role.last, .inner)
+    return row
+  }
+
+  private func makeMention(_ mention: SpeakerMention) -> Row {
+    var row = Row()
+    row.add("article", mention.article)
+    row.add("start", mention.span.start)
+    row.add("end", mention.span.end)
+    row.add("text", mention.span.text)
+    row.add("role", mention.role)
+    return row
+  }
+
+  private func makeReason(_ reason: SpeakerLinkReason) -> Row {
+    var row = Row()
+    row.add("article", reason.article.name)
+    row.add("name", reason.name)
+    row.add("role", reason.role)
+    row.add("reason", reason.reason)
+    return row
+  }
+}
