@@ -4,22 +4,22 @@ import Language
 ///
 /// Cutting takes linear time and reads any bytes. Numbers of several words ("خمسة وعشرين ألفا") become one word that
 /// carries their value, so that they equal the same number in digits.
-struct ComparedText: Sendable {
+package struct ComparedText: Sendable {
   /// The text's UTF-8 bytes; offsets of words count in them.
-  let bytes: [UInt8]
-  var words: [ComparedWord] = []
+  package let bytes: [UInt8]
+  package var words: [ComparedWord] = []
   /// Key of each word written together with the next one ("عبد الله" as "عبدالله"); 0 for the last.
   var pairs: [UInt64] = []
-  var weight: Float = 0
+  package var weight: Float = 0
   /// There is an ellipsis after the last word.
   var endsWithEllipsis = false
 
-  init(_ text: String, lexicon: ComparisonLexicon) {
+  package init(_ text: String, lexicon: ComparisonLexicon) {
     self.init(bytes: Array(text.utf8), lexicon: lexicon)
   }
 
   /// - Parameter range: the part of `bytes` that is read; everything by default.
-  init(bytes: [UInt8], range: Range<Int>? = nil, lexicon: ComparisonLexicon) {
+  package init(bytes: [UInt8], range: Range<Int>? = nil, lexicon: ComparisonLexicon) {
     self.bytes = bytes
     var cutter = WordCutter(lexicon: lexicon)
     cutter.cut(bytes, range ?? 0..<bytes.count)
@@ -32,13 +32,13 @@ struct ComparedText: Sendable {
   }
 
   /// The text of a range of words, as written, with what stands between them.
-  func text(_ range: Range<Int>) -> String {
+  package func text(_ range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
     return String(decoding: bytes[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)], as: UTF8.self)
   }
 
   /// UTF-8 offsets of a range of words.
-  func place(_ range: Range<Int>) -> Range<Int> {
+  package func place(_ range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return 0..<0 }
     return Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)
   }

@@ -1,11 +1,15 @@
 /// Turns an alignment into pieces and changes.
-struct ComparisonBuilder {
+package struct ComparisonBuilder {
   let claim: ComparedText
   let said: ComparedText
   /// Words of the text that belong to the same statement: how far a cut is looked for.
   let bounds: Range<Int>
   /// Whether these words of the text only interrupt a quotation ("…، قال الوزير، …").
-  var isInterposed: (Range<Int>) -> Bool = { _ in false }
+  package var isInterposed: (Range<Int>) -> Bool = { _ in false }
+  /// Whether a statement ends and another begins within these words.
+  package var isSeam: (Range<Int>) -> Bool = { _ in false }
+  /// The text reports in the third person: a claim in the first person is the same ("إنه واثق", "أنا واثق").
+  package var isReported = false
 
   /// A run of steps that agree, or one of steps that do not.
   struct Run {
@@ -20,13 +24,13 @@ struct ComparisonBuilder {
   private var isSpliced = false
   private var skippedWeight: Float = 0
 
-  init(claim: ComparedText, said: ComparedText, bounds: Range<Int>? = nil) {
+  package init(claim: ComparedText, said: ComparedText, bounds: Range<Int>? = nil) {
     self.claim = claim
     self.said = said
     self.bounds = bounds ?? said.words.indices
   }
 
-  mutating func build(_ alignment: WordAlignment) -> Comparison {
+  package mutating func build(_ alignment: WordAlignment) -> Comparison {
     let runs = runs(of: alignment)
     let window = alignment.said
     noteCutBefore(window)
@@ -49,7 +53,7 @@ struct ComparisonBuilder {
     var runs: [Run] = []
     var saidEnd = alignment.said.lowerBound
     for link in alignment.links {
-      let same = link.isSame || isFreeConjunction(link)
+      let same = link.isSame || isFreeConjunction(link) || (isReported && isShift(link))
       let start = link.said.isEmpty ? saidEnd : link.said.lowerBound
       let end = link.said.isEmpty ? saidEnd : link.said.upperBound
       saidEnd = max(saidEnd, end)
@@ -69,6 +73,17 @@ struct ComparisonBuilder {
     let word = claim.words[link.claim.lowerBound]
     guard link.claim.lowerBound == 0 || word.gap.contains(.ellipsis) else { return false }
     return word.joined == said.words[link.said.lowerBound].joined
+  }
+
+  /// Only the person differs: the reporter's third for the speaker's first.
+  private func isShift(_ link: WordAlignment.Link) -> Bool {
+    if link.said.isEmpty { return claim.words[link.claim].allSatisfy { $0.classes.contains(.person) } }
+    if link.claim.isEmpty { return said.words[link.said].allSatisfy { $0.classes.contains(.person) } }
+    guard link.claim.count == 1, link.said.count == 1 else { return false }
+    let a = claim.words[link.claim.lowerBound]
+    let b = said.words[link.said.lowerBound]
+    if a.classes.contains(.person), b.classes.contains(.person) { return true }
+    return a.person == b.person && a.classes.isDisjoint(with: .turning)
   }
 
   // MARK: what differs
@@ -124,7 +139,7 @@ struct ComparisonBuilder {
   /// Words of two sentences, or far apart in one, run together.
   private func isSplice(_ run: Run, _ before: Run?, _ after: Run?) -> Bool {
     guard let before, let after, isSolid(before), isSolid(after) else { return false }
-    if run.said.count >= 8 { return true }
+    if run.said.count >= 8 || isSeam(run.said) { return true }
     let end: ComparedWord.Gap = [.stop, .line]
     for index in run.said.lowerBound...min(run.said.upperBound, said.words.count - 1)
     where !said.words[index].gap.isDisjoint(with: end) {

@@ -29,6 +29,7 @@ public struct ComparisonLexicon: Sendable {
   var conjunctions: [[UInt8]] = []
   var suffixes: [[UInt8]] = []
   var persons: [[UInt8]] = []
+  var pronouns: [[UInt8]] = []
 
   /// Loads the tables of every language in a folder of packs (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
@@ -39,6 +40,7 @@ public struct ComparisonLexicon: Sendable {
     }
     prefixes.sort { $0.count > $1.count }
     suffixes.sort { $0.count > $1.count }
+    pronouns.sort { $0.count > $1.count }
     for key in expressions.keys { expressions[key]?.sort { $0.keys.count > $1.keys.count } }
   }
 
@@ -110,10 +112,13 @@ public struct ComparisonLexicon: Sendable {
     case "conjunction": conjunctions.append(form)
     case "person": persons.append(form)
     case "suffix": suffixes.append(form)
+    case "pronoun":
+      suffixes.append(form)
+      pronouns.append(form)
     default:
       throw PackError.badValue(
         file: file, line: row.line, column: "place", found: row["place"],
-        expected: "prefix, conjunction, person, suffix")
+        expected: "prefix, conjunction, person, suffix, pronoun")
     }
   }
 

@@ -170,7 +170,7 @@ extension ComparedText {
     var word = words[i]
     let key = NumberJoin.percentKey
     word.end = words[i + count - 1].end
-    (word.key, word.bare, word.joined, word.stem) = (key, key, key, key)
+    (word.key, word.bare, word.joined, word.stem, word.person) = (key, key, key, key, key)
     word.classes = .number
     word.weight = 0.5
     return word
@@ -194,7 +194,7 @@ extension ComparedText {
       word.end = next.end
     }
     let key = NumberJoin.key(sum.value, isOrdinal: parts[i]?.kind == .ordinal)
-    (word.key, word.bare, word.joined, word.stem) = (key, key, key, key)
+    (word.key, word.bare, word.joined, word.stem, word.person) = (key, key, key, key, key)
     word.number = sum.value
     word.classes = .number
     word.weight = WordClass.number.weight

@@ -1,9 +1,9 @@
 /// Finds the stretches of a text where a claim's words gather, so that only those are aligned.
-struct PassageSearch {
-  let claim: ComparedText
+package struct PassageSearch: Sendable {
+  package let claim: ComparedText
   private let keys: [UInt64: Float]
 
-  init(claim: ComparedText) {
+  package init(claim: ComparedText) {
     self.claim = claim
     var keys: [UInt64: Float] = [:]
     for word in claim.words {
@@ -47,7 +47,7 @@ struct PassageSearch {
   }
 
   /// The best alignments of the claim with a text, best first, at most `limit`, no two over the same words.
-  func alignments(in said: ComparedText, share: Float, limit: Int) -> [WordAlignment] {
+  package func alignments(in said: ComparedText, share: Float, limit: Int) -> [WordAlignment] {
     let aligner = WordAligner(claim: claim, said: said)
     var open = stretches(in: said, share: share)
     var found: [WordAlignment] = []

@@ -1,22 +1,22 @@
 /// Which words of the claim stand for which words of a text, found as the best chain through both.
-struct WordAlignment: Sendable {
+package struct WordAlignment: Sendable {
   enum Step: UInt8, Sendable {
     case none, pair, claimOnly, saidOnly
     /// Two words of the claim are written as one in the text, or one as two.
     case twoToOne, oneToTwo
   }
   /// One step: words of the claim (none, one, two) beside words of the text.
-  struct Link: Sendable {
-    var claim: Range<Int>
-    var said: Range<Int>
+  package struct Link: Sendable {
+    package var claim: Range<Int>
+    package var said: Range<Int>
     /// The words are the same but for spelling.
-    var isSame: Bool
+    package var isSame: Bool
   }
-  var links: [Link]
-  var score: Float
+  package var links: [Link]
+  package var score: Float
 
   /// From the first to the last word of the text that the chain uses.
-  var said: Range<Int> {
+  package var said: Range<Int> {
     var first = Int.max
     var last = 0
     for link in links where !link.said.isEmpty {

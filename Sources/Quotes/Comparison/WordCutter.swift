@@ -97,7 +97,7 @@ struct WordCutter {
     if lexicon.functionWords.contains(key) || lexicon.functionWords.contains(keys.joined) { classes.insert(.function) }
     if lexicon.names.contains(key) || lexicon.names.contains(keys.joined) { classes.insert(.name) }
     var word = ComparedWord(
-      start: Int32(start), end: Int32(end), key: key, bare: key, joined: keys.joined, stem: keys.stem,
+      start: Int32(start), end: Int32(end), key: key, bare: key, joined: keys.joined, stem: keys.stem, person: keys.person,
       classes: classes, weight: classes.weight, gap: gap, seat: Self.seat(bytes, start, end))
     if let bare = Self.bareHash(bytes, start, end) { word.bare = bare }
     word.hasConjunction = keys.joined != key && !isKnown(key)
@@ -142,6 +142,7 @@ struct WordCutter {
     let end = reader.read(bytes, start, limit)
     var word = ComparedWord(
       start: Int32(start), end: Int32(end), key: reader.key, bare: reader.key, joined: reader.key, stem: reader.key,
+      person: reader.key,
       classes: .number, weight: WordClass.number.weight, gap: gap)
     word.number = reader.value
     words.append(word)
@@ -155,8 +156,8 @@ struct WordCutter {
     let key = NumberJoin.percentKey
     words.append(
       ComparedWord(
-        start: Int32(start), end: Int32(end), key: key, bare: key, joined: key, stem: key, classes: .number,
-        weight: 0.5, gap: gap))
+        start: Int32(start), end: Int32(end), key: key, bare: key, joined: key, stem: key, person: key,
+        classes: .number, weight: 0.5, gap: gap))
     numbers.append(nil)
     gap = .none
     dots = 0
