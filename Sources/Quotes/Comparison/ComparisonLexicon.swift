@@ -53,6 +53,12 @@ public struct ComparisonLexicon: Sendable {
     }
   }
 
+  /// A word that carries little content: a particle, a pronoun, a word that only turns the sense.
+  package func isLight(_ word: String) -> Bool {
+    let key = Folding.matching.hash(word)
+    return functionWords.contains(key) || expressions[key] != nil
+  }
+
   private mutating func load(_ folder: PackFolder) throws {
     if let table = try folder.table("numbers", columns: ["kind", "value", "forms", "example"]) {
       for row in table.rows { try addNumber(row, file: table.file) }

@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+import Language
+import Quotes
+
+/// Checks attributions against an archive: did this person say this, in these words, and what was changed?
+///
+/// ```swift
+/// let checker = try AttributionChecker(archive: archive)
+/// let checked = try checker.check(Claim(speaker: "الوزير سامر الدالي", quote: "الميناء سيفتح في الربيع"))
+/// ```
+public struct AttributionChecker: Sendable {
+  let archive: QuoteArchive
+  let lexicon: ComparisonLexicon
+
+  /// How many articles are compared word by word at most.
+  static let articleLimit = 60
+
+  /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
+  /// - Throws: `PackError`.
+  public init(archive: QuoteArchive, packs: URL? = nil) throws {
+    self.archive = archive
+    lexicon = try ComparisonLexicon(packs: packs ?? PackFolder.locatePacks())
+  }
+
+  /// Checks one claim.
+  /// - Throws: `ArchiveError` when the archive cannot be read.
+  public func check(_ claim: Claim) throws -> CheckedClaim {
+    try archive.reading { db in try check(claim, db) }
+  }
+
+  /// Checks several claims, in their order.
+  public func check(_ claims: [Claim]) throws -> [CheckedClaim] {
+    try archive.reading { db in try claims.map { try check($0, db) } }
+  }
+
+  func check(_ claim: Claim, _ db: Database) throws -> CheckedClaim {
+    let candidates = try candidates(for: claim.speaker, db)
+    let ids = Set(candidates.map(\.id))
+    let text = ComparedText(claim.quote, lexicon: lexicon)
+    let passages = text.words.isEmpty ? [] : try passages(claim.quote, text, ids, db)
+    let decision = VerdictRule(claim: text, passages: passages).decide()
+    return CheckedClaim(
+      claim: claim, verdict: decision.verdict, speakerFound: Self.found(decision, candidates), candidates: candidates,
+      similarity: decision.similarity, changes: decision.changes, pieces: decision.pieces,
+      evidence: decision.evidence, searched: try scope(db))
+  }
+
+  private func candidates(for typed: String, _ db: Database) throws -> [CheckCandidate] {
+    let ids = try archive.speakerIDs(matching: typed, db)
+    let sql = """
+      SELECT p.name, (SELECT o.role FROM appearances o JOIN articles a ON a.id = o.article_id
+        WHERE o.speaker_id = p.id AND o.role IS NOT NULL ORDER BY a.date DESC LIMIT 1) AS role
+      FROM speakers p WHERE p.id = ?
+      """
+    let statement = try db.cachedStatement(sql: sql)
+    return try ids.compactMap { id in
+      try Row.fetchOne(statement, arguments: [id]).map { CheckCandidate(id: id, name: $0["name"], role: $0["role"]) }
+    }
+  }
+
+  private func passages(
+    _ quote: String, _ claim: ComparedText, _ ids: Set<Int64>, _ db: Database
+  ) throws -> [FoundPassage] {
+    let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
+    let reader = StoredArticleReader(db: db, lexicon: lexicon)
+    let search = PassageSearch(claim: claim)
+    let finder = PassageFinder(search: search, claimed: ids)
+    var found: [FoundPassage] = []
+    for id in try candidates.articles(claim: quote, speakers: ids, limit: Self.articleLimit) {
+      guard let (text, source) = try reader.text(id), search.mayStand(in: text, share: PassageFinder.share),
+        let article = try reader.article(id, text, source)
+      else { continue }
+      found += finder.passages(in: article)
+    }
+    return found
+  }
+
+  private func scope(_ db: Database) throws -> CheckScope {
+    let sql = "SELECT (SELECT count(*) FROM quotations) AS quotations, (SELECT count(*) FROM articles) AS articles"
+    let row = try Row.fetchOne(db.cachedStatement(sql: sql))
+    return CheckScope(quotations: row?["quotations"] ?? 0, articles: row?["articles"] ?? 0)
+  }
+
+  private static func found(_ decision: VerdictRule.Decision, _ candidates: [CheckCandidate]) -> String? {
+    if candidates.count == 1 { return candidates[0].name }
+    guard decision.verdict != .misattributed, let id = decision.evidence.first?.speakerID else { return nil }
+    return candidates.first { $0.id == id }?.name
+  }
+}

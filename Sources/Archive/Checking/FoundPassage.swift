@@ -1,0 +1,161 @@
+import Quotes
+
+/// A passage of an article that the claim may come from: how it compares, and whose words it is.
+struct FoundPassage: Sendable {
+  /// What the passage is to the claim's speaker.
+  enum Owner: Sendable { case claimed, other, unknown }
+
+  var article: StoredArticle
+  var comparison: Comparison
+  /// Which words of the claim stand in the passage.
+  var matched: [Bool]
+  /// Where they stand, in UTF-8 offsets; empty ranges for words that do not.
+  var places: [Range<Int>]
+  var owner: Owner
+  /// The statement that holds most of the matched words.
+  var statement: StoredArticle.Statement?
+  /// Who is named nearest, when no statement holds them.
+  var naming: StoredArticle.Naming?
+  /// Every matched word stands in quotation marks or in a printed answer.
+  var isQuoted: Bool
+  /// Weight of the matched words, and how many of them carry content.
+  var contentWords: Int
+
+  var speakerID: Int64? { statement?.speakerID ?? naming?.speakerID }
+
+  /// Evidence for a range of the article's bytes.
+  func evidence(_ bytes: Range<Int>) -> CheckEvidence {
+    CheckEvidence(
+      article: article.reference, span: article.stored(bytes), speakerID: speakerID,
+      speaker: statement?.speaker ?? naming?.speaker, role: statement?.role ?? naming?.role, kind: statement?.kind,
+      isVerbatim: isQuoted)
+  }
+
+  /// How well it speaks for a verdict: the words first, then whose and how they stand there.
+  var rank: Double {
+    comparison.similarity + comparison.coverage + (comparison.isFaithful ? 0.5 : 0)
+      + (owner == .claimed ? 0.25 : owner == .unknown ? -0.1 : 0) + (isQuoted ? 0.1 : 0)
+      + (statement == nil ? -0.05 : 0)
+  }
+}
+
+/// Finds a claim's passages in one article. A pure function of the article, the claim and who was meant.
+struct PassageFinder {
+  let search: PassageSearch
+  /// Speakers whom the claim's speaker fits.
+  let claimed: Set<Int64>
+
+  static let share: Float = 0.22
+
+  func passages(in article: StoredArticle) -> [FoundPassage] {
+    search.alignments(in: article.text, share: Self.share, limit: 4).map { passage($0, article) }
+  }
+
+  private func passage(_ alignment: WordAlignment, _ article: StoredArticle) -> FoundPassage {
+    let claim = search.claim
+    var matched = [Bool](repeating: false, count: claim.words.count)
+    var places = [Range<Int>](repeating: 0..<0, count: claim.words.count)
+    for link in alignment.links where link.isSame && !link.said.isEmpty {
+      for word in link.claim {
+        matched[word] = true
+        places[word] = article.text.place(link.said)
+      }
+    }
+    let statement = statement(places, article)
+    let used = article.text.place(alignment.said)
+    let naming = statement == nil ? nearest(used, article) : nil
+    let quoted = isQuoted(places, statement, article)
+    let comparison = compare(alignment, statement, isQuoted: quoted, article)
+    let content = zip(matched, claim.words).filter { $0 && !$1.classes.contains(.function) }.count
+    return FoundPassage(
+      article: article, comparison: comparison, matched: matched, places: places,
+      owner: owner(statement, naming), statement: statement, naming: naming, isQuoted: quoted, contentWords: content)
+  }
+
+  // MARK: whose words
+
+  /// The statement that holds most of the matched words; of two the narrower.
+  private func statement(_ places: [Range<Int>], _ article: StoredArticle) -> StoredArticle.Statement? {
+    var best: (Float, StoredArticle.Statement)?
+    for statement in article.statements {
+      var weight: Float = 0
+      for (place, word) in zip(places, search.claim.words)
+      where !place.isEmpty && statement.span.lowerBound <= place.lowerBound && place.upperBound <= statement.span.upperBound {
+        weight += word.weight
+      }
+      guard weight > 0.34 * search.claim.weight || weight >= 2.5 else { continue }
+      let narrower = best.map { weight == $0.0 && statement.span.count < $0.1.span.count } ?? false
+      if best == nil || weight > best!.0 || narrower { best = (weight, statement) }
+    }
+    return best?.1
+  }
+
+  /// The last one named before the passage in its line; failing that the first after it, within the line.
+  private func nearest(_ used: Range<Int>, _ article: StoredArticle) -> StoredArticle.Naming? {
+    let bytes = article.text.bytes
+    var start = used.lowerBound
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    var end = used.upperBound
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    let before = article.namings.last { start <= $0.at && $0.at < used.lowerBound }
+    return before ?? article.namings.first { used.upperBound <= $0.at && $0.at < end }
+  }
+
+  private func owner(_ statement: StoredArticle.Statement?, _ naming: StoredArticle.Naming?) -> FoundPassage.Owner {
+    guard let id = statement?.speakerID ?? naming?.speakerID else { return .unknown }
+    return claimed.contains(id) ? .claimed : .other
+  }
+
+  private func isQuoted(
+    _ places: [Range<Int>], _ statement: StoredArticle.Statement?, _ article: StoredArticle
+  ) -> Bool {
+    if statement?.kind == .answer { return true }
+    let whole = statement.map { QuotedRanges.enclosesMarks(article.text.bytes, $0.span) ? $0.span : 0..<0 } ?? 0..<0
+    for place in places where !place.isEmpty {
+      let inside = whole.lowerBound <= place.lowerBound && place.upperBound <= whole.upperBound
+      if !inside && !article.quoted.contains(place) { return false }
+    }
+    return true
+  }
+
+  // MARK: comparing
+
+  private func compare(
+    _ alignment: WordAlignment, _ statement: StoredArticle.Statement?, isQuoted: Bool, _ article: StoredArticle
+  ) -> Comparison {
+    let text = article.text
+    var builder = ComparisonBuilder(
+      claim: search.claim, said: text, bounds: bounds(alignment.said, statement, article))
+    builder.isReported = !isQuoted
+    builder.isSeam = { words in
+      let gap = text.place(words)
+      let quotedGap = article.quoted.contains(gap)
+      return article.statements.contains { gap.lowerBound < $0.span.upperBound && $0.span.upperBound < gap.upperBound }
+        || (isQuoted && !quotedGap && statement.map { !$0.span.contains(gap.lowerBound) } ?? true)
+    }
+    builder.isInterposed = { words in
+      guard isQuoted, words.count <= 8, let statement, statement.kind != .answer else { return false }
+      let gap = text.place(words)
+      return statement.span.lowerBound <= gap.lowerBound && gap.upperBound <= statement.span.upperBound
+        && !words.contains { article.quoted.contains(text.place($0..<$0 + 1)) }
+    }
+    return builder.build(alignment)
+  }
+
+  /// How far the statement goes: its span, widened to the marks around it; else the line.
+  private func bounds(
+    _ used: Range<Int>, _ statement: StoredArticle.Statement?, _ article: StoredArticle
+  ) -> Range<Int> {
+    let bytes = article.text.place(used)
+    var span = statement?.span ?? bytes
+    if statement?.kind != .answer, let marks = article.quoted.around(bytes) {
+      span = min(span.lowerBound, marks.lowerBound)..<max(span.upperBound, marks.upperBound)
+    }
+    let words = article.text.words
+    var low = used.lowerBound
+    while low > 0, Int(words[low - 1].start) >= span.lowerBound { low -= 1 }
+    var high = used.upperBound
+    while high < words.count, Int(words[high].end) <= span.upperBound { high += 1 }
+    return low..<high
+  }
+}

@@ -1,0 +1,99 @@
+import GRDB
+import Language
+import Quotes
+
+/// One article of the archive as checking needs it: its words, its statements and who is named where.
+struct StoredArticle: Sendable {
+  struct Statement: Sendable {
+    var kind: QuotationFilter.Kind
+    /// UTF-8 offsets in the source's text.
+    var span: Range<Int>
+    var speakerID: Int64?
+    var speaker: String?
+    /// The name as this article has it.
+    var written: String?
+    var role: String?
+  }
+  struct Naming: Sendable {
+    var at: Int
+    var speakerID: Int64?
+    var speaker: String?
+    var role: String?
+  }
+
+  var reference: ArticleReference
+  var text: ComparedText
+  var index: ScalarIndex
+  /// In the order of their places.
+  var statements: [Statement]
+  /// Mentions of speakers, in the order of their places.
+  var namings: [Naming]
+  var quoted: QuotedRanges
+
+  func stored(_ bytes: Range<Int>) -> StoredSpan {
+    let scalars = index.scalars(Span(bytes.lowerBound, bytes.upperBound))
+    return StoredSpan(
+      start: scalars.lowerBound, end: scalars.upperBound,
+      text: String(decoding: text.bytes[bytes], as: UTF8.self))
+  }
+}
+
+/// Reads articles for checking.
+struct StoredArticleReader {
+  let db: Database
+  let lexicon: ComparisonLexicon
+
+  /// The article's text, cut into words; nil when the article is gone.
+  func text(_ id: Int64) throws -> (text: ComparedText, source: SourceText)? {
+    let sql = """
+      SELECT s.text, a.start_offset, a.end_offset FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?
+      """
+    guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else { return nil }
+    let source = SourceText(row["text"] as String)
+    let start: Int = row["start_offset"]
+    let end: Int = row["end_offset"]
+    var range = 0..<source.utf8.count
+    if start > 0 || end < source.utf8.count / 2 {
+      let index = ScalarIndex(source)
+      range = index.byteOffset(ofScalar: start)..<index.byteOffset(ofScalar: end)
+    }
+    return (ComparedText(bytes: source.utf8, range: range, lexicon: lexicon), source)
+  }
+
+  /// The whole article, with statements and names.
+  func article(_ id: Int64, _ text: ComparedText, _ source: SourceText) throws -> StoredArticle? {
+    guard let reference = try ArticleQuery.reference(db, id: id) else { return nil }
+    let index = ScalarIndex(source)
+    return StoredArticle(
+      reference: reference, text: text, index: index, statements: try statements(id, index),
+      namings: try namings(id, index), quoted: QuotedRanges(source.utf8))
+  }
+
+  private func statements(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Statement] {
+    let sql = """
+      SELECT q.kind, q.start_offset, q.end_offset, q.role_start, q.role_end, o.speaker_id, o.name AS written, o.role,
+        coalesce(p.name, o.name) AS speaker
+      FROM quotations q LEFT JOIN appearances o ON o.id = q.appearance_id LEFT JOIN speakers p ON p.id = o.speaker_id
+      WHERE q.article_id = ? ORDER BY q.start_offset, q.end_offset DESC
+      """
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
+      StoredArticle.Statement(
+        kind: QuotationFilter.Kind(rawValue: row["kind"]) ?? .indirect,
+        span: index.byteOffset(ofScalar: row["start_offset"])..<index.byteOffset(ofScalar: row["end_offset"]),
+        speakerID: row["speaker_id"], speaker: row["speaker"], written: row["written"], role: row["role"])
+    }
+  }
+
+  private func namings(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Naming] {
+    let sql = """
+      SELECT m.start_offset, o.speaker_id, o.role, coalesce(p.name, o.name) AS speaker
+      FROM appearances o JOIN mentions m ON m.appearance_id = o.id LEFT JOIN speakers p ON p.id = o.speaker_id
+      WHERE o.article_id = ? ORDER BY m.start_offset
+      """
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
+      StoredArticle.Naming(
+        at: index.byteOffset(ofScalar: row["start_offset"]), speakerID: row["speaker_id"], speaker: row["speaker"],
+        role: row["role"])
+    }
+  }
+}
