@@ -38,7 +38,7 @@ public struct AttributionChecker: Sendable {
     let candidates = try candidates(for: claim.speaker, db)
     let ids = Set(candidates.map(\.id))
     let text = ComparedText(claim.quote, lexicon: lexicon)
-    let passages = text.words.isEmpty ? [] : try passages(claim.quote, text, ids, db)
+    let passages = text.words.isEmpty ? [] : try passages(claim, text, ids, db)
     let decision = VerdictRule(claim: text, passages: passages).decide()
     return CheckedClaim(
       claim: claim, verdict: decision.verdict, speakerFound: Self.found(decision, candidates), candidates: candidates,
@@ -60,14 +60,14 @@ public struct AttributionChecker: Sendable {
   }
 
   private func passages(
-    _ quote: String, _ claim: ComparedText, _ ids: Set<Int64>, _ db: Database
+    _ claim: Claim, _ text: ComparedText, _ ids: Set<Int64>, _ db: Database
   ) throws -> [FoundPassage] {
     let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
-    let search = PassageSearch(claim: claim)
-    let finder = PassageFinder(search: search, claimed: ids)
+    let search = PassageSearch(claim: text)
+    let finder = PassageFinder(search: search, claimed: ids, isIndirect: claim.isIndirect)
     var found: [FoundPassage] = []
-    for id in try candidates.articles(claim: quote, speakers: ids, limit: Self.articleLimit) {
+    for id in try candidates.articles(claim: claim.quote, speakers: ids, limit: Self.articleLimit) {
       guard let (text, source) = try reader.text(id), search.mayStand(in: text, share: PassageFinder.share),
         let article = try reader.article(id, text, source)
       else { continue }
@@ -76,7 +76,7 @@ public struct AttributionChecker: Sendable {
     return found
   }
 
-  private func scope(_ db: Database) throws -> CheckScope {
+  func scope(_ db: Database) throws -> CheckScope {
     let sql = "SELECT (SELECT count(*) FROM quotations) AS quotations, (SELECT count(*) FROM articles) AS articles"
     let row = try Row.fetchOne(db.cachedStatement(sql: sql))
     return CheckScope(quotations: row?["quotations"] ?? 0, articles: row?["articles"] ?? 0)

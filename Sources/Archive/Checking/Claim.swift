@@ -8,11 +8,14 @@ public struct Claim: Hashable, Sendable {
   public var speaker: String
   /// The words that are put into the speaker's mouth, with or without quotation marks.
   public var quote: String
+  /// The draft reports the words without quotation marks: the person may change from "I" to "he".
+  public var isIndirect: Bool
 
-  public init(id: String? = nil, speaker: String, quote: String) {
+  public init(id: String? = nil, speaker: String, quote: String, isIndirect: Bool = false) {
     self.id = id
     self.speaker = speaker
     self.quote = quote
+    self.isIndirect = isIndirect
   }
 }
 

@@ -44,6 +44,8 @@ struct PassageFinder {
   let search: PassageSearch
   /// Speakers whom the claim's speaker fits.
   let claimed: Set<Int64>
+  /// The claim reports: see `Claim.isIndirect`.
+  var isIndirect = false
 
   static let share: Float = 0.22
 
@@ -69,7 +71,8 @@ struct PassageFinder {
     let content = zip(matched, claim.words).filter { $0 && !$1.classes.contains(.function) }.count
     return FoundPassage(
       article: article, comparison: comparison, matched: matched, places: places,
-      owner: owner(statement, naming), statement: statement, naming: naming, isQuoted: quoted, contentWords: content)
+      owner: owner(statement, naming), statement: statement, naming: naming,
+      isQuoted: quoted && (!isIndirect || alignment.isExact), contentWords: content)
   }
 
   // MARK: whose words
@@ -126,7 +129,7 @@ struct PassageFinder {
     let text = article.text
     var builder = ComparisonBuilder(
       claim: search.claim, said: text, bounds: bounds(alignment.said, statement, article))
-    builder.isReported = !isQuoted
+    builder.isReported = !isQuoted || isIndirect
     builder.isSeam = { words in
       let gap = text.place(words)
       let quotedGap = article.quoted.contains(gap)

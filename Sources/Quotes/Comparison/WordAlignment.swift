@@ -15,6 +15,9 @@ package struct WordAlignment: Sendable {
   package var links: [Link]
   package var score: Float
 
+  /// Every word stands there, in order, and none between is left out.
+  package var isExact: Bool { links.allSatisfy(\.isSame) }
+
   /// From the first to the last word of the text that the chain uses.
   package var said: Range<Int> {
     var first = Int.max
