@@ -116,3 +116,12 @@ private struct DateLineReader {
     return PrintedDate(year: year, month: month, day: day)
   }
 }
+
+extension DocumentReader {
+  /// The first date in a short text as `yyyy-mm-dd`: "2022-01-12T07:00:00Z", "12 يناير 2022"; nil when there is none.
+  public func readISODate(_ text: String) -> String? {
+    var line = LineWords()
+    Array(text.utf8.prefix(200)).withUnsafeBufferPointer { line.read($0, Span(0, $0.count)) }
+    return readDate(in: line, words: vocabulary.dates).date?.iso
+  }
+}

@@ -150,3 +150,16 @@ public func appendUTF8(_ scalar: UInt32, to output: inout [UInt8]) {
   default: appendUTF8(0xFFFD, to: &output)
   }
 }
+
+/// Whether bytes are valid UTF-8 throughout.
+public func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+  bytes.withUnsafeBufferPointer { buffer in
+    var i = 0
+    while i < buffer.count {
+      let length = utf8Length(buffer, i)
+      if length == 0 { return false }
+      i += length
+    }
+    return true
+  }
+}

@@ -3,6 +3,8 @@ import Foundation
 /// Turns files into articles and articles into paragraphs and tokens, with page furniture told apart from text.
 public struct DocumentReader: Sendable {
   let vocabulary: PageVocabulary
+  /// What the parts of a web page are.
+  public let pageParts: PageParts
 
   /// Loads furniture, months and outlets of every pack in a folder (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
@@ -11,6 +13,7 @@ public struct DocumentReader: Sendable {
     guard let languages = try base.table("languages", columns: ["language", "script", "direction"]) else {
       throw PackError.unreadable(file: base.url.appendingPathComponent("languages.tsv").path)
     }
+    pageParts = try PageParts(base.table("page-parts", columns: PageParts.columns, key: ["kind", "word"]))
     let packs = languages.rows.map { row in
       PackFolder(language: row["language"], url: folder.appendingPathComponent(row["language"]))
     }
