@@ -5,6 +5,7 @@ import Language
 public struct InterviewFinder: Sendable {
   let words: InterviewWords
   let judge: InterviewJudge
+  let people: PeopleWords
   /// Fewer question marks than this, and the text is not looked at.
   static let fewestQuestions = 3
   static let fewestTurns = 3
@@ -14,6 +15,7 @@ public struct InterviewFinder: Sendable {
   public init(packsAt folder: URL) throws {
     words = try InterviewWords(packsAt: folder)
     judge = try InterviewJudge(packsAt: folder)
+    people = try PeopleWords(packsAt: folder)
   }
 
   /// The transcript of a printed interview, or nil when the text is none ("هل نجح المشروع؟" in a column is no turn).
@@ -33,11 +35,17 @@ public struct InterviewFinder: Sendable {
     guard drafts.count >= Self.fewestTurns else { return nil }
     let evidence = InterviewEvidence(
       document: document, pieces: pieces, segmentation: best, drafts: drafts, speakers: cutter.speakers, index: index)
-    let features = evidence.measure()
+    let cast = InterviewPeople(
+      document: document, index: index, people: people, pieces: pieces, speakers: cutter.speakers, drafts: drafts
+    ).find()
+    var features = evidence.measure()
+    features[.person] = min(5, cast.score) / 5
     let confidence = judge.confidence(features)
-    let extent = Span(drafts[0].turn.question.start, drafts[drafts.count - 1].turn.answer.end)
-    let transcript = Transcript(
-      turns: drafts.map(\.turn), extent: extent, layout: best.guess.name, confidence: confidence)
+    var transcript = Transcript(
+      turns: drafts.map(\.turn), interviewer: cast.interviewer, interviewees: cast.interviewees,
+      extent: Span(drafts[0].turn.question.start, drafts[drafts.count - 1].turn.answer.end), layout: best.guess.name,
+      confidence: confidence)
+    for i in drafts.indices { transcript.turns[i].answerer = cast.answerers[i] }
     return Candidate(transcript: transcript, features: features, confidence: confidence)
   }
 

@@ -1,0 +1,163 @@
+import Language
+
+/// A person named in a text: the tokens of the name and of the role beside it.
+struct NameMention: Sendable {
+  var name: Range<Int>
+  var role: Range<Int>?
+  /// A known given name or an honorific stands in it.
+  var isSure: Bool
+}
+
+/// Finds personal names and their roles in a run of tokens.
+struct NameScanner {
+  let tokens: [Token]
+  let bytes: [UInt8]
+  let people: PeopleWords
+  let words: InterviewWords
+
+  /// Every mention in a range of tokens, in order.
+  func mentions(in range: Range<Int>) -> [NameMention] {
+    var found: [NameMention] = []
+    var i = range.lowerBound
+    while i < range.upperBound {
+      if let mention = mention(at: i, limit: range.upperBound) {
+        found.append(mention)
+        i = max(mention.name.upperBound, i + 1)
+      } else {
+        i += 1
+      }
+    }
+    return found
+  }
+
+  private func mention(at start: Int, limit: Int) -> NameMention? {
+    var i = start
+    var honorifics = 0
+    while i < limit, people.of(tokens[i]).contains(.honorific) {
+      honorifics += 1
+      i += 1
+      while i < limit, tokens[i].kind == .mark, tokens[i].mark == 0x2E || tokens[i].mark == 0x2F { i += 1 }
+    }
+    if i < limit, isOpeningQuote(tokens[i]), i + 1 < limit, opensName(i + 1, limit) { i += 1 }
+    guard i < limit, honorifics > 0 ? canContinue(i, unknownLeft: 1) : opensName(i, limit) else { return nil }
+    let end = nameEnd(from: i, limit: limit)
+    guard end > i else { return nil }
+    let isLatin = tokens[i].traits.contains(.latin)
+    if isLatin, end - i < 2, honorifics == 0 { return nil }
+    let role = roleAfter(end, limit) ?? roleBefore(start)
+    guard honorifics > 0 || end - i >= 2 || role != nil else { return nil }
+    return NameMention(name: i..<end, role: role, isSure: true)
+  }
+
+  private func isOpeningQuote(_ token: Token) -> Bool {
+    token.kind == .mark && (token.mark == 0x22 || token.mark == 0xAB || token.mark == 0x201C)
+  }
+
+  /// A name begins with a known given name, or with أبو, ابن, آل before another word.
+  private func opensName(_ i: Int, _ limit: Int) -> Bool {
+    let clue = people.of(tokens[i])
+    if tokens[i].traits.contains(.latin) { return opensLatin(i, clue) }
+    if clue.contains(.linker) { return i + 1 < limit && canContinue(i + 1, unknownLeft: 1) }
+    guard clue.contains(.name), !clue.contains(.function) else { return false }
+    if clue.contains(.weakName) || clue.contains(.roleHead) {
+      return i + 1 < limit && people.of(tokens[i + 1]).contains(.name) && !people.of(tokens[i + 1]).contains(.weakName)
+    }
+    return true
+  }
+
+  private func opensLatin(_ i: Int, _ clue: NameClues) -> Bool {
+    tokens[i].traits.contains(.capital) && !clue.contains(.function) && tokens[i].letters > 1
+      && (words.words[tokens[i].form] ?? []).isEmpty && !clue.contains(.roleHead)
+  }
+
+  private func nameEnd(from start: Int, limit: Int) -> Int {
+    var i = start
+    var unknownLeft = 2
+    let isLatin = tokens[start].traits.contains(.latin)
+    while i < limit, i - start < 6 {
+      if isLatin {
+        guard continuesLatin(i, start) else { break }
+      } else {
+        guard canContinue(i, unknownLeft: unknownLeft) else { break }
+        if !people.of(tokens[i]).contains(.name), !people.of(tokens[i]).contains(.linker) { unknownLeft -= 1 }
+      }
+      i += 1
+    }
+    return i
+  }
+
+  private func continuesLatin(_ i: Int, _ start: Int) -> Bool {
+    let token = tokens[i]
+    guard token.kind == .word, token.traits.contains(.latin), i == start || token.start == tokens[i - 1].end + 1 else {
+      return false
+    }
+    return i == start || (token.traits.contains(.capital) && !people.of(token).contains(.function))
+  }
+
+  private func canContinue(_ i: Int, unknownLeft: Int) -> Bool {
+    let token = tokens[i]
+    guard token.kind == .word else { return false }
+    let clue = people.of(token)
+    if clue.contains(.name) || clue.contains(.linker) { return true }
+    if !clue.isDisjoint(with: [.function, .roleHead, .honorific]) || token.traits.contains(.tanween) { return false }
+    guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
+    return !opensLikeVerb(token)
+  }
+
+  /// Unknown words with و, ي, ت or ف in front are rarely parts of a name.
+  private func opensLikeVerb(_ token: Token) -> Bool {
+    let first = Array(bytes[Int(token.start)..<min(Int(token.end), Int(token.start) + 2)])
+    return [[0xD9, 0x88], [0xD9, 0x8A], [0xD8, 0xAA], [0xD9, 0x81]].contains(first)
+  }
+
+  /// "نهى السالمي، مديرة المتحف": a role head behind the name, with its complements.
+  private func roleAfter(_ end: Int, _ limit: Int) -> Range<Int>? {
+    var i = end
+    if i < limit, tokens[i].kind == .mark, [0x22, 0xBB, 0x201D].contains(tokens[i].mark) { i += 1 }
+    if i < limit, tokens[i].kind == .mark, [0x60C, 0x2C, 0x28, 0x2D].contains(tokens[i].mark) { i += 1 }
+    while i < limit, tokens[i].traits.contains(.latin), ["the", "a", "an"].contains(text(i)) { i += 1 }
+    guard i < limit, people.of(tokens[i]).contains(.roleHead), !people.of(tokens[i]).contains(.name) || i > end else {
+      return nil
+    }
+    return i..<roleEnd(from: i, limit: min(limit, i + 16))
+  }
+
+  private func roleEnd(from start: Int, limit: Int) -> Int {
+    var i = start + 1
+    while i < limit {
+      let token = tokens[i]
+      if token.kind == .mark, ![0x22, 0xAB, 0xBB, 0x201C, 0x201D].contains(token.mark) || isNewSentence(i) { break }
+      if token.kind == .newline { break }
+      let clue = words.words[token.form] ?? []
+      if clue.contains(.reporting) { break }
+      if people.of(token).contains(.function), !keepsRole(i) { break }
+      i += 1
+    }
+    return i
+  }
+
+  private func isNewSentence(_ i: Int) -> Bool { tokens[i].mark == 0x2E }
+
+  /// في, بـ, لدى, of, at, and: prepositions that go on a role.
+  private func keepsRole(_ i: Int) -> Bool { ["في", "لدى", "of", "at", "for", "and", "the", "و"].contains(text(i)) }
+
+  private func text(_ i: Int) -> String { String(decoding: bytes[Int(tokens[i].start)..<Int(tokens[i].end)], as: UTF8.self).lowercased() }
+
+  /// "مديرة المتحف نهى السالمي": the farthest role head before the name without a mark or verb between.
+  private func roleBefore(_ start: Int) -> Range<Int>? {
+    var i = start - 1
+    var head: Int?
+    while i >= 0, start - i <= 14, tokens[i].kind == .word || tokens[i].kind == .mark && [0x60C, 0x3A, 0x22, 0xAB, 0xBB].contains(tokens[i].mark) && i == start - 1 {
+      if tokens[i].kind == .word {
+        let clue = words.words[tokens[i].form] ?? []
+        if clue.contains(.reporting) || people.of(tokens[i]).contains(.function) && !keepsRole(i) { break }
+        if people.of(tokens[i]).contains(.roleHead) { head = i }
+      }
+      i -= 1
+    }
+    guard let head else { return nil }
+    var end = start
+    while end > head, tokens[end - 1].kind == .mark { end -= 1 }
+    return head..<end
+  }
+}

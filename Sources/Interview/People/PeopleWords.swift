@@ -1,0 +1,70 @@
+import Foundation
+import Language
+
+/// What a word can be in the naming of a person.
+struct NameClues: OptionSet, Sendable {
+  let rawValue: UInt16
+  static let name = NameClues(rawValue: 1)
+  /// Also an ordinary word: a name only beside other evidence.
+  static let weakName = NameClues(rawValue: 2)
+  static let honorific = NameClues(rawValue: 4)
+  static let roleHead = NameClues(rawValue: 8)
+  static let function = NameClues(rawValue: 16)
+  static let linker = NameClues(rawValue: 32)
+  /// Military and the like: an honorific that belongs to the role.
+  static let rank = NameClues(rawValue: 64)
+}
+
+/// Names, honorifics, roles and function words of every language pack, by the hash of their folded form.
+struct PeopleWords: Sendable {
+  private(set) var clues: [UInt64: NameClues] = [:]
+
+  /// Reads `names`, `honorifics`, `roles` and `function-words` of every language folder.
+  /// - Throws: `PackError` with file and line.
+  init(packsAt folder: URL) throws {
+    for language in try InterviewWords.languages(in: folder) {
+      let pack = PackFolder(language: language, url: folder.appendingPathComponent(language))
+      if let table = try pack.table("names", columns: ["name", "gender", "kind", "note"]) {
+        for row in table.rows { addName(row) }
+      }
+      if let table = try pack.table("honorifics", columns: ["honorific", "gender", "kind", "note"]) {
+        for row in table.rows { addHonorific(row) }
+      }
+      if let table = try pack.table("roles", columns: ["role", "feminine", "plural", "kind", "note"]) {
+        for row in table.rows { addRole(row, definite: language == "ar" ? "ال" : nil) }
+      }
+      if let table = try pack.table("function-words", columns: ["word"]) {
+        for row in table.rows { add(row["word"], .function) }
+      }
+    }
+  }
+
+  private mutating func add(_ word: String, _ clue: NameClues) {
+    guard !word.isEmpty, !word.contains(" ") else { return }
+    clues[Folding.reading.hash(word), default: []].formUnion(clue)
+  }
+
+  private mutating func addName(_ row: PackTable.Row) {
+    let weak = row["note"].contains("word")
+    add(row["name"], row["note"].contains("first") ? [.linker] : weak ? [.name, .weakName] : .name)
+  }
+
+  private mutating func addHonorific(_ row: PackTable.Row) {
+    guard !row["note"].contains("word") || row["kind"] == "rank" else { return }
+    for part in row["honorific"].split(whereSeparator: { $0 == "." || $0 == " " }) {
+      add(String(part), row["kind"] == "rank" ? [.honorific, .rank] : .honorific)
+    }
+  }
+
+  /// The first word of a role is its head; the article may stand before it.
+  private mutating func addRole(_ row: PackTable.Row, definite: String?) {
+    for column in ["role", "feminine", "plural"] {
+      guard let head = row[column].split(separator: " ").first.map(String.init), row[column] == head || definite != nil
+      else { continue }
+      add(head, .roleHead)
+      if let definite, !head.hasPrefix(definite) { add(definite + head, .roleHead) }
+    }
+  }
+
+  func of(_ token: Token) -> NameClues { token.kind == .word ? clues[token.form] ?? [] : [] }
+}

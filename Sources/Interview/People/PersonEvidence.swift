@@ -1,0 +1,107 @@
+import Language
+
+/// A person of the text with what speaks for being the one who answers.
+struct PersonEvidence: Sendable {
+  var forms: [UInt64]
+  var name: String
+  var role: String?
+  var span: Span?
+  var score: Double
+  var askerScore: Double
+
+  /// Whether one name is part of the other.
+  func isSame(as other: PersonEvidence) -> Bool {
+    let (long, short) = forms.count >= other.forms.count ? (forms, other.forms) : (other.forms, forms)
+    return !short.isEmpty && short.allSatisfy(long.contains)
+  }
+
+  /// Takes in another mention of the same person: the fullest name, the fullest role, the sum of the evidence.
+  mutating func merge(_ other: PersonEvidence) {
+    if other.forms.count > forms.count {
+      forms = other.forms
+      name = other.name
+      span = other.span ?? span
+    }
+    if (other.role?.utf8.count ?? 0) > (role?.utf8.count ?? 0) { role = other.role }
+    if span == nil { span = other.span }
+    score += other.score
+    askerScore += other.askerScore
+  }
+}
+
+/// A stretch of tokens in which people are looked for: headline, introduction, what follows.
+struct PeopleRegion {
+  enum Place { case headline, introduction, turns }
+  var tokens: [Token]
+  var bytes: [UInt8]
+  var range: Range<Int>
+  var place: Place
+  /// False when the headline came with the container and does not stand in the text.
+  var isInText = true
+}
+
+/// Collects the people of a region with their evidence.
+struct PersonCollector {
+  let words: InterviewWords
+  let people: PeopleWords
+
+  func collect(_ region: PeopleRegion) -> [PersonEvidence] {
+    let scanner = NameScanner(tokens: region.tokens, bytes: region.bytes, people: people, words: words)
+    let index = WordIndex(tokens: region.tokens, bytes: region.bytes, words: words)
+    return scanner.mentions(in: region.range).map { evidence(for: $0, region, index) }
+  }
+
+  private func evidence(for mention: NameMention, _ region: PeopleRegion, _ index: WordIndex) -> PersonEvidence {
+    let tokens = region.tokens
+    var person = PersonEvidence(
+      forms: tokens[mention.name].filter { $0.kind == .word }.map(\.form), name: text(mention.name, region),
+      role: mention.role.map { text($0, region) },
+      span: region.isInText ? span(mention.name, region) : nil, score: 0, askerScore: 0)
+    switch region.place {
+    case .headline: person.score = 2 + headlineBonus(mention.name.upperBound, region)
+    case .introduction: person.score = 1
+    case .turns: person.score = 0.2
+    }
+    if mention.role != nil { person.score += 0.5 }
+    addContext(before: min(mention.name.lowerBound, mention.role?.lowerBound ?? .max), region, index, &person)
+    return person
+  }
+
+  private func span(_ range: Range<Int>, _ region: PeopleRegion) -> Span {
+    Span(Int(region.tokens[range.lowerBound].start), Int(region.tokens[range.upperBound - 1].end))
+  }
+
+  private func text(_ range: Range<Int>, _ region: PeopleRegion) -> String {
+    let span = span(range, region)
+    return String(decoding: region.bytes[span.range], as: UTF8.self)
+  }
+
+  /// "فلان:" and "فلان لـ«الصحيفة»:" name who speaks in the headline.
+  private func headlineBonus(_ end: Int, _ region: PeopleRegion) -> Double {
+    var i = end
+    while i < min(region.range.upperBound, end + 5) {
+      if region.tokens[i].kind == .mark, region.tokens[i].mark == 0x3A { return 2 }
+      i += 1
+    }
+    return 0
+  }
+
+  /// Words just before the mention: who is being interviewed, who reports, who asks.
+  private func addContext(before start: Int, _ region: PeopleRegion, _ index: WordIndex, _ person: inout PersonEvidence) {
+    var i = start - 1
+    var distance = 0
+    while i >= region.range.lowerBound, distance < 9 {
+      let token = region.tokens[i]
+      if token.kind == .newline || token.kind == .mark && (token.mark == 0x2E || token.mark == 0x061F) && distance > 1 { break }
+      if token.kind == .word {
+        let clues = index.clues(of: token).union(index.phraseClues(at: i, before: Int(region.tokens[start].start) + 40))
+        if clues.contains(.interviewerCue), distance < 4 { person.askerScore += 4 }
+        if clues.contains(.intervieweeCue), distance < 6 { person.score += 2.5 }
+        if clues.contains(.interviewNoun), !clues.contains(.interviewerCue) { person.score += 1.2 }
+        if clues.contains(.reporting), distance < 4 { person.score += 0.7 }
+        distance += 1
+      }
+      i -= 1
+    }
+  }
+}
