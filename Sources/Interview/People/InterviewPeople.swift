@@ -93,8 +93,10 @@ struct InterviewPeople {
       for i in region.range where region.tokens[i].kind == .word {
         guard let known = candidates.firstIndex(where: { $0.forms.count > 1 && $0.forms.last == region.tokens[i].form })
         else { continue }
+        let speaks = i == region.range.lowerBound || i > 0 && !people.of(region.tokens[i - 1]).isDisjoint(with: [.cue, .honorific])
+        guard speaks || region.place == .headline else { continue }
         let isLabel = region.place == .headline && speaksInHeadline(i, region)
-        candidates[known].score += isLabel ? 3 : region.place == .headline ? 1 : 0.4
+        candidates[known].score += isLabel ? 3 : region.place == .headline ? 1 : 0.5
       }
     }
   }

@@ -33,20 +33,54 @@ struct NameScanner {
   private func mention(at start: Int, limit: Int) -> NameMention? {
     var i = start
     var honorifics = 0
-    while i < limit, people.of(tokens[i]).contains(.honorific) {
+    while i < limit, isTitle(i) {
       honorifics += 1
       i += 1
       while i < limit, tokens[i].kind == .mark, tokens[i].mark == 0x2E || tokens[i].mark == 0x2F { i += 1 }
     }
     if i < limit, isOpeningQuote(tokens[i]), i + 1 < limit, opensName(i + 1, limit) { i += 1 }
-    guard i < limit, honorifics > 0 ? canContinue(i, unknownLeft: 1) : opensName(i, limit) else { return nil }
+    guard i < limit else { return nil }
+    let afterTitle = honorifics > 0 && canFollowTitle(i)
+    guard afterTitle || opensName(i, limit) || isUnknownSubject(i, limit) else { return nil }
     let end = nameEnd(from: i, limit: limit)
-    guard end > i else { return nil }
+    guard end > i, end - i > 1 || !isAdjectiveOfOffice(i, titleAt: start) else { return nil }
     let isLatin = tokens[i].traits.contains(.latin)
     if isLatin, end - i < 2, honorifics == 0 { return nil }
-    let role = roleAfter(end, limit) ?? roleBefore(start)
+    let role = roleAfter(end, limit) ?? roleBefore(start) ?? titleRole(start..<i)
     guard honorifics > 0 || end - i >= 2 || role != nil else { return nil }
-    return NameMention(name: i..<end, role: role, isSure: true)
+    let names = (i..<end).filter { people.of(tokens[$0]).contains(.name) }.count
+    return NameMention(name: i..<end, role: role, isSure: honorifics > 0 || role != nil || names >= 2 || isLatin)
+  }
+
+  /// "الوزير" is a title before a name, "وزير" the head of a role.
+  private func isTitle(_ i: Int) -> Bool {
+    let clue = people.of(tokens[i])
+    guard clue.contains(.honorific) else { return false }
+    return !clue.contains(.roleHead) || tokens[i].traits.contains(.definite) || tokens[i].traits.contains(.latin)
+  }
+
+  private func canFollowTitle(_ i: Int) -> Bool {
+    let token = tokens[i]
+    if token.traits.contains(.latin) { return token.traits.contains(.capital) && token.kind == .word }
+    return canContinue(i, unknownLeft: 1) && !people.of(token).contains(.demonym)
+  }
+
+  /// "السفير الكازاخي": behind an office a lone definite word in ي is an adjective, no name.
+  private func isAdjectiveOfOffice(_ i: Int, titleAt start: Int) -> Bool {
+    guard i > start, people.of(tokens[start]).contains(.roleHead) else { return false }
+    let clue = people.of(tokens[i])
+    return tokens[i].traits.contains([.definite, .finalYaa]) && !clue.contains(.name)
+      || tokens[i].traits.contains([.definite, .taaMarbuta])
+  }
+
+  /// "الوزير بندر": a title that is an office is the role when nothing else is.
+  private func titleRole(_ range: Range<Int>) -> Range<Int>? {
+    range.first { people.of(tokens[$0]).contains(.roleHead) }.map { $0..<($0 + 1) }
+  }
+
+  /// Both tokens stand in one printed line.
+  private func shareLine(_ i: Int, _ j: Int) -> Bool {
+    !bytes[Int(tokens[i].end)..<max(Int(tokens[i].end), Int(tokens[j].start))].contains(0x0A)
   }
 
   private func isOpeningQuote(_ token: Token) -> Bool {
@@ -59,11 +93,25 @@ struct NameScanner {
     if tokens[i].traits.contains(.latin) { return opensLatin(i, clue) }
     if clue.contains(.linker) { return i + 1 < limit && canContinue(i + 1, unknownLeft: 1) }
     guard clue.contains(.name), !clue.contains(.function) else { return false }
+    if clue.contains(.demonym) || clue.contains(.stop) { return false }
     if clue.contains(.weakName) || clue.contains(.roleHead) {
+      if !clue.contains(.roleHead), i > 0, roleBefore(i) != nil { return true }
       return i + 1 < limit && people.of(tokens[i + 1]).contains(.name) && !people.of(tokens[i + 1]).contains(.weakName)
     }
     return true
   }
+
+  /// "أكد فلان الفلاني السفير": two or three unknown words between a verb that reports and a role.
+  private func isUnknownSubject(_ i: Int, _ limit: Int) -> Bool {
+    guard i > 0, people.of(tokens[i - 1]).contains(.cue), canContinue(i, unknownLeft: 2), !isDefinite(i),
+      !people.of(tokens[i]).contains(.roleHead)
+    else { return false }
+    var end = i
+    while end < limit, end - i < 4, canContinue(end, unknownLeft: 2) { end += 1 }
+    return end - i >= 2 && roleAfter(end, limit) != nil
+  }
+
+  private func isDefinite(_ i: Int) -> Bool { tokens[i].traits.contains(.definite) }
 
   private func opensLatin(_ i: Int, _ clue: NameClues) -> Bool {
     tokens[i].traits.contains(.capital) && !clue.contains(.function) && tokens[i].letters > 1
@@ -74,11 +122,12 @@ struct NameScanner {
     var i = start
     var unknownLeft = 2
     let isLatin = tokens[start].traits.contains(.latin)
-    while i < limit, i - start < 6 {
+    while i < limit, i - start < 6, i == start || shareLine(i - 1, i) {
       if isLatin {
         guard continuesLatin(i, start) else { break }
       } else {
         guard canContinue(i, unknownLeft: unknownLeft) else { break }
+        if i > start, isDefinite(i) { unknownLeft = min(unknownLeft, 1) }
         if !people.of(tokens[i]).contains(.name), !people.of(tokens[i]).contains(.linker) { unknownLeft -= 1 }
       }
       i += 1
@@ -91,15 +140,17 @@ struct NameScanner {
     guard token.kind == .word, token.traits.contains(.latin), i == start || token.start == tokens[i - 1].end + 1 else {
       return false
     }
-    return i == start || (token.traits.contains(.capital) && !people.of(token).contains(.function))
+    return i == start || (token.traits.contains(.capital) && people.of(token).isDisjoint(with: [.function, .roleHead]))
   }
 
   private func canContinue(_ i: Int, unknownLeft: Int) -> Bool {
     let token = tokens[i]
     guard token.kind == .word else { return false }
     let clue = people.of(token)
+    if clue.contains(.demonym) { return i > 0 && people.of(tokens[i - 1]).contains(.name) && !clue.contains(.stop) }
     if clue.contains(.name) || clue.contains(.linker) { return true }
-    if !clue.isDisjoint(with: [.function, .roleHead, .honorific]) || token.traits.contains(.tanween) { return false }
+    if !clue.isDisjoint(with: [.function, .roleHead, .honorific, .stop, .cue]) || token.traits.contains(.tanween) { return false }
+    if token.traits.contains(.finalAlef), token.letters > 4 { return false }
     guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
     return !opensLikeVerb(token)
   }
@@ -116,7 +167,7 @@ struct NameScanner {
     if i < limit, tokens[i].kind == .mark, [0x22, 0xBB, 0x201D].contains(tokens[i].mark) { i += 1 }
     if i < limit, tokens[i].kind == .mark, [0x60C, 0x2C, 0x28, 0x2D].contains(tokens[i].mark) { i += 1 }
     while i < limit, tokens[i].traits.contains(.latin), ["the", "a", "an"].contains(text(i)) { i += 1 }
-    guard i < limit, people.of(tokens[i]).contains(.roleHead), !people.of(tokens[i]).contains(.name) || i > end else {
+    guard i < limit, shareLine(end - 1, i), people.of(tokens[i]).contains(.roleHead), !people.of(tokens[i]).contains(.name) || i > end else {
       return nil
     }
     return i..<roleEnd(from: i, limit: min(limit, i + 16))
@@ -127,9 +178,9 @@ struct NameScanner {
     while i < limit {
       let token = tokens[i]
       if token.kind == .mark, ![0x22, 0xAB, 0xBB, 0x201C, 0x201D].contains(token.mark) || isNewSentence(i) { break }
-      if token.kind == .newline { break }
+      if !shareLine(i - 1, i) { break }
       let clue = words.words[token.form] ?? []
-      if clue.contains(.reporting) { break }
+      if clue.contains(.reporting) || people.of(token).contains(.cue) || clue.contains(.interrogative) { break }
       if people.of(token).contains(.function), !keepsRole(i) { break }
       i += 1
     }
@@ -147,10 +198,11 @@ struct NameScanner {
   private func roleBefore(_ start: Int) -> Range<Int>? {
     var i = start - 1
     var head: Int?
-    while i >= 0, start - i <= 14, tokens[i].kind == .word || tokens[i].kind == .mark && [0x60C, 0x3A, 0x22, 0xAB, 0xBB].contains(tokens[i].mark) && i == start - 1 {
+    while i >= 0, start - i <= 14, shareLine(i, i + 1), tokens[i].kind == .word || tokens[i].kind == .mark && [0x60C, 0x3A, 0x22, 0xAB, 0xBB].contains(tokens[i].mark) && i == start - 1 {
       if tokens[i].kind == .word {
         let clue = words.words[tokens[i].form] ?? []
-        if clue.contains(.reporting) || people.of(tokens[i]).contains(.function) && !keepsRole(i) { break }
+        if clue.contains(.reporting) || people.of(tokens[i]).contains(.cue) { break }
+        if people.of(tokens[i]).contains(.function) && !keepsRole(i) { break }
         if people.of(tokens[i]).contains(.roleHead) { head = i }
       }
       i -= 1

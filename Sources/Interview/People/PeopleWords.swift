@@ -13,6 +13,12 @@ struct NameClues: OptionSet, Sendable {
   static let linker = NameClues(rawValue: 32)
   /// Military and the like: an honorific that belongs to the role.
   static let rank = NameClues(rawValue: 64)
+  /// Organisations, adjectives of offices, places: never part of a name.
+  static let stop = NameClues(rawValue: 128)
+  /// "المصري": of a place, or a family name behind a given name.
+  static let demonym = NameClues(rawValue: 256)
+  /// A verb that reports, as it stands before its subject (أكد, أكدت, said).
+  static let cue = NameClues(rawValue: 512)
 }
 
 /// Names, honorifics, roles and function words of every language pack, by the hash of their folded form.
@@ -33,8 +39,41 @@ struct PeopleWords: Sendable {
       if let table = try pack.table("roles", columns: ["role", "feminine", "plural", "kind", "note"]) {
         for row in table.rows { addRole(row, definite: language == "ar" ? "ال" : nil) }
       }
+      try addSurroundings(pack, definite: language == "ar" ? "ال" : "")
       if let table = try pack.table("function-words", columns: ["word"]) {
         for row in table.rows { add(row["word"], .function) }
+      }
+    }
+  }
+
+  /// What stands beside names without being part of one.
+  private mutating func addSurroundings(_ pack: PackFolder, definite: String) throws {
+    let cueColumns = ["lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard"]
+    if let table = try pack.table("cues", columns: cueColumns) {
+      for row in table.rows {
+        for verb in row.list("perfect") + row.list("imperfect") {
+          add(verb, .cue)
+          if !definite.isEmpty { add(verb + "ت", .cue) }
+        }
+      }
+    }
+    if let table = try pack.table("organisations", columns: ["noun", "gender", "plural", "kind", "note"]) {
+      for row in table.rows {
+        for noun in [row["noun"], row["plural"]] where !noun.isEmpty {
+          add(noun, .stop)
+          add(definite + noun, .stop)
+        }
+      }
+    }
+    if let table = try pack.table("role-modifiers", columns: ["word", "kind", "note"]) {
+      for row in table.rows { add(row["word"], .stop) }
+    }
+    let placeColumns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
+    if let table = try pack.table("places", columns: placeColumns) {
+      for row in table.rows {
+        if !row["note"].contains("word") { add(row["place"], .stop) }
+        add(row["demonym"], .demonym)
+        add(row["demonym_feminine"], .demonym)
       }
     }
   }

@@ -58,8 +58,11 @@ struct PersonCollector {
       role: mention.role.map { text($0, region) },
       span: region.isInText ? span(mention.name, region) : nil, score: 0, askerScore: 0)
     switch region.place {
-    case .headline: person.score = 2 + headlineBonus(mention.name.upperBound, region)
-    case .introduction: person.score = 1
+    case .headline:
+      person.score = isBehindColon(mention.name.lowerBound, region) ? 0.3 : 2 + headlineBonus(mention.name.upperBound, region)
+      let first = tokens[mention.name.lowerBound]
+      if first.traits.contains(.latin), !people.of(first).contains(.name) { person.score -= 1.5 }
+    case .introduction: person.score = mention.isSure ? 1 : 0.3
     case .turns: person.score = 0.2
     }
     if mention.role != nil { person.score += 0.5 }
@@ -86,6 +89,11 @@ struct PersonCollector {
     return 0
   }
 
+  /// What stands behind the colon of a headline is said, mostly about others.
+  private func isBehindColon(_ start: Int, _ region: PeopleRegion) -> Bool {
+    (region.range.lowerBound..<start).contains { region.tokens[$0].mark == 0x3A }
+  }
+
   /// Words just before the mention: who is being interviewed, who reports, who asks.
   private func addContext(before start: Int, _ region: PeopleRegion, _ index: WordIndex, _ person: inout PersonEvidence) {
     var i = start - 1
@@ -96,9 +104,9 @@ struct PersonCollector {
       if token.kind == .word {
         let clues = index.clues(of: token).union(index.phraseClues(at: i, before: Int(region.tokens[start].start) + 40))
         if clues.contains(.interviewerCue), distance < 4 { person.askerScore += 4 }
-        if clues.contains(.intervieweeCue), distance < 6 { person.score += 2.5 }
+        if clues.contains(.intervieweeCue), distance < 6 { person.score += 3.5 }
         if clues.contains(.interviewNoun), !clues.contains(.interviewerCue) { person.score += 1.2 }
-        if clues.contains(.reporting), distance < 4 { person.score += 0.7 }
+        if distance < 3, people.of(token).contains(.cue) { person.score += 0.8 }
         distance += 1
       }
       i -= 1
