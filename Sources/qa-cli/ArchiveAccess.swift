@@ -2,6 +2,15 @@ import Archive
 import Foundation
 
 extension CommonOptions {
+  /// Paths as typed; a permalink stands for the file of its article.
+  func findFiles(_ paths: [String]) throws -> [String] {
+    try paths.map { path in
+      guard Permalink(path) != nil else { return path }
+      let locator = try openArchive().followPermalink(path).article.locator
+      return locator.split(separator: "#", maxSplits: 1).first.map(String.init) ?? locator
+    }
+  }
+
   /// Opens the archive for reading; a missing one is told with the way to make it.
   func openArchive() throws -> QuoteArchive {
     try QuoteArchive(path: archiveURL.path, access: .readOnly)

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Language
+import Pages
 import Quotes
 
 struct ExtractCommand: ParsableCommand {
@@ -10,7 +10,8 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract", abstract: "Reads articles and prints their turns and quotations; touches no archive.",
     discussion: """
       Reads .txt .md .html .json .jsonl files and folders of them; `-` is standard input. Offsets count Unicode \
-      characters of the file.
+      characters of the file. Example:
+        qa-cli extract --format jsonl news/ > quotations.jsonl
       """)
 
   @Argument(help: "Files and folders; `-` is standard input.")
@@ -25,21 +26,16 @@ struct ExtractCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let packs = try PackFolder.locatePacks()
-    let reader = try ArticleReader(packs: packs)
-    let splitter = try DocumentReader(packsAt: packs)
+    let inputs = try Inputs(try common.findFiles(paths))
     let printer = ReadingPrinter(format: format, withText: withText, explain: explain, terminal: common.terminal)
-    let inputs = Inputs(paths)
-    let work = OrderedWork(jobs: jobs.count, next: { try inputs.nextBatch() }) { batch -> PrintedBatch in
-      printer.print(batch, splitter, reader)
-    }
     let output = Output()
     var tally = Tally()
     if format == .json { try output.write("[") }
-    try work.run { batch in
+    try inputs.read(jobs: jobs.count, work: { printer.print($0, inputs) }) { batch in
       if format == .json, tally.articles > 0, batch.articles > 0 { try output.write(",") }
       try output.write(batch.bytes)
-      tally.add(batch)
+      if !batch.troubles.errors.isEmpty { try output.flush() }
+      tally.add(articles: batch.articles, batch.troubles)
     }
     if format == .json { try output.write("\n]\n") }
     try output.finish()
@@ -47,30 +43,11 @@ struct ExtractCommand: ParsableCommand {
   }
 }
 
-/// How many inputs were read, and which were not.
-struct Tally {
-  private(set) var articles = 0
-  private(set) var failures = 0
-
-  mutating func add(_ batch: PrintedBatch) {
-    articles += batch.articles
-    failures += batch.problems.count
-    for problem in batch.problems { warn("qa-cli: " + problem) }
-    for warning in batch.warnings { warn("qa-cli: " + warning) }
-  }
-
-  /// Ends the run with the contract's exit status.
-  func finish() throws {
-    if failures > 0 { throw articles > 0 ? ExitStatus.someFailed : ExitStatus.nothingDone }
-  }
-}
-
 /// A batch of inputs as bytes to print.
 struct PrintedBatch: Sendable {
   var bytes: [UInt8] = []
   var articles = 0
-  var problems: [String] = []
-  var warnings: [String] = []
+  var troubles = Troubles()
 }
 
 /// Reads inputs and renders their readings; the same on any number of threads.
@@ -80,37 +57,26 @@ struct ReadingPrinter: Sendable {
   var explain: Bool
   var terminal: Terminal
 
-  func print(_ batch: [RawInput], _ splitter: DocumentReader, _ reader: ArticleReader) -> PrintedBatch {
-    var result = PrintedBatch()
-    var json = JSONBytes(capacity: 1 << 16)
+  func print(_ items: [InputItem], _ inputs: Inputs) -> PrintedBatch {
+    var batch = PrintedBatch()
+    var json = JSONBytes(capacity: 1 << 18)
     let writer = ReadingJSON(withText: withText, explain: explain)
-    for input in batch {
-      do {
-        let source = try readSource(input, with: splitter)
-        for article in source.articles {
-          let reading = reader.readArticle(article)
-          render(reading, writer, &json, &result)
-          result.articles += 1
+    for item in items {
+      let result = inputs.items.parse(item)
+      batch.troubles.add(result)
+      for article in result.articles {
+        let reading = inputs.reader.readArticle(article)
+        batch.articles += 1
+        switch format {
+        case .text: batch.bytes += ReadingText(terminal: terminal, explain: explain).describe(reading).utf8
+        case .json: json.newLine()
+        case .jsonl: break
         }
-      } catch {
-        result.problems.append((error as? InputProblem)?.words ?? describe(error))
+        if format != .text { writer.write(reading, to: &json) }
+        if format == .jsonl { json.endLine() }
       }
     }
-    if format != .text { result.bytes = json.bytes }
-    return result
-  }
-
-  private func render(
-    _ reading: Reading, _ writer: ReadingJSON, _ json: inout JSONBytes, _ result: inout PrintedBatch
-  ) {
-    switch format {
-    case .text: result.bytes += Array((ReadingText(terminal: terminal, explain: explain).describe(reading) + "\n").utf8)
-    case .json:
-      json.newLine()
-      writer.write(reading, to: &json)
-    case .jsonl:
-      writer.write(reading, to: &json)
-      json.endLine()
-    }
+    if format != .text { batch.bytes = json.bytes }
+    return batch
   }
 }

@@ -1,95 +1,104 @@
+import Archive
 import Foundation
 import Language
+import Pages
+import Quotes
 
-/// An input that could not be read, in words that name file and place.
-struct InputProblem: Error {
-  var words: String
-}
+/// The inputs that a command was given, read in batches by several threads.
+struct Inputs {
+  var paths: [String]
+  let items: InputReader
+  let reader: ArticleReader
 
-/// One file, or one record of a file of records, before it is read.
-struct RawInput: Sendable {
-  var file: String
-  var line: Int?
-  var bytes: [UInt8]
-  var problem: InputProblem?
-}
-
-/// One source that was read: its articles under the name that the archive knows it by.
-struct SourceArticles: Sendable {
-  var locator: String
-  var name: String
-  var articles: [Article]
-  var findings: [Finding] = []
-}
-
-/// Files and folders as a stream of inputs.
-final class Inputs {
-  private var files: [String] = []
-  private var lines: [ArraySlice<UInt8>] = []
-  private var lineFile = ""
-  private var lineNumber = 0
-
-  init(_ paths: [String]) {
-    for path in paths.reversed() { files.append(path) }
+  init(_ paths: [String]) throws {
+    self.paths = paths
+    let packs = try PackFolder.locatePacks()
+    items = InputReader(documents: try DocumentReader(packsAt: packs))
+    reader = try ArticleReader(packs: packs)
   }
 
-  func nextBatch() throws -> [RawInput]? {
-    while lines.isEmpty {
-      guard let file = files.popLast() else { return nil }
-      var isFolder: ObjCBool = false
-      if file != "-", FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: file) else {
-          return [RawInput(file: file, line: nil, bytes: [], problem: InputProblem(words: "\(file): cannot be read"))]
+  /// Works on the items in batches, in order.
+  func read<Product>(
+    jobs: Int, work: @escaping @Sendable ([InputItem]) -> Product, deliver: (Product) throws -> Void
+  ) throws {
+    let paths = paths
+    let items = items
+    try OrderedWork(jobs: jobs, work: work).run(
+      stream: { submit in
+        var batch = ItemBatch()
+        try items.readItems(paths: paths) { item in
+          if let full = batch.add(item) { try submit(full) }
         }
-        files += names.sorted().reversed().map { file + "/" + $0 }
-        continue
-      }
-      let data =
-        file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-      guard let data else {
-        return [RawInput(file: file, line: nil, bytes: [], problem: InputProblem(words: "\(file): cannot be read"))]
-      }
-      let bytes = Array(data)
-      guard file.hasSuffix(".jsonl") || (file == "-" && bytes.first == 0x7B) else {
-        return [RawInput(file: file, line: nil, bytes: bytes)]
-      }
-      lines = bytes.split(separator: 0x0A)
-      lineFile = file
-      lineNumber = 0
+        if !batch.items.isEmpty { try submit(batch.items) }
+      }, deliver: deliver)
+  }
+}
+
+/// Collects items until there is enough work for one thread.
+private struct ItemBatch {
+  private(set) var items: [InputItem] = []
+  private var size = 0
+
+  mutating func add(_ item: InputItem) -> [InputItem]? {
+    items.append(item)
+    size += item.size
+    guard size >= 256 << 10 || items.count >= 64 else { return nil }
+    defer { self = ItemBatch() }
+    return items
+  }
+}
+
+extension InputItem {
+  /// The bytes of the input; none for one that could not be read.
+  var bytes: [UInt8] {
+    switch self {
+    case .file(let file): file.bytes
+    case .record(let record): record.bytes
+    case .failure: []
     }
-    let part = lines.prefix(64)
-    lines.removeFirst(part.count)
-    return part.map {
-      lineNumber += 1
-      return RawInput(file: lineFile, line: lineNumber, bytes: Array($0))
+  }
+
+  var size: Int { bytes.count }
+}
+
+/// How many inputs were read, and which were not: each is named on standard error.
+struct Tally {
+  private(set) var articles = 0
+  private(set) var failures = 0
+
+  mutating func add(articles: Int, _ troubles: Troubles) {
+    self.articles += articles
+    failures += troubles.errors.count
+    for line in troubles.errors + troubles.warnings { warn("qa-cli: " + line) }
+  }
+
+  /// Ends the run with the contract's exit status.
+  func finish() throws {
+    if failures > 0 { throw articles > 0 ? ExitStatus.someFailed : ExitStatus.nothingDone }
+  }
+}
+
+/// What went wrong with some inputs, in words.
+struct Troubles: Sendable {
+  var errors: [String] = []
+  var warnings: [String] = []
+
+  mutating func add(_ result: InputResult) {
+    errors += result.errors.map(describe)
+    var byFile: [String: [Finding]] = [:]
+    for (file, finding) in result.findings { byFile[file, default: []].append(finding) }
+    for (file, findings) in byFile.sorted(by: { $0.key < $1.key }) {
+      warnings.append("\(file): \(describe(findings))")
     }
   }
 }
 
-/// Reads an input's bytes as articles.
-func readSource(_ input: RawInput, with reader: DocumentReader) throws -> SourceArticles {
-  if let problem = input.problem { throw problem }
-  if input.bytes.isEmpty { throw InputProblem(words: "\(input.file): is empty") }
-  if let line = input.line {
-    guard let record = try? JSONSerialization.jsonObject(with: Data(input.bytes)) as? [String: Any],
-      let text = (record["text"] ?? record["content"]) as? String
-    else { throw InputProblem(words: "\(input.file):\(line): is no JSON object with a text") }
-    func field(_ key: String) -> String? { record[key] as? String }
-    let metadata = Metadata(
-      title: field("title"), outlet: field("outlet") ?? field("source"), author: field("author"), date: field("date"),
-      url: field("url"))
-    let id = field("id")
-    let article = Article(file: id ?? input.file, id: id, text: SourceText(text), metadata: metadata)
-    return SourceArticles(locator: "\(input.file)#\(id ?? String(line))", name: id ?? "\(line)", articles: [article])
+/// Oddities of one file's bytes in one line.
+private func describe(_ findings: [Finding]) -> String {
+  let first = findings[0]
+  let many = findings.count >= decodingFindingLimit ? "\(findings.count) or more" : "\(findings.count)"
+  switch first.kind {
+  case .invalidByte: return "\(many) wrong bytes were replaced, the first at byte \(first.span.start)"
+  default: return "\(first.kind.rawValue) at byte \(first.span.start)" + (first.detail.isEmpty ? "" : ": \(first.detail)")
   }
-  let decoded = decodeText(input.bytes)
-  if decoded.findings.contains(where: { $0.kind == .binaryContent }) {
-    throw InputProblem(words: "\(input.file): is no text (binary content)")
-  }
-  let name = URL(fileURLWithPath: input.file).deletingPathExtension().lastPathComponent
-  let articles = reader.splitArticles(in: decoded.text, file: input.file, layout: [])
-  if articles.isEmpty { throw InputProblem(words: "\(input.file): holds no text") }
-  return SourceArticles(
-    locator: URL(fileURLWithPath: input.file).standardizedFileURL.path, name: name, articles: articles,
-    findings: decoded.findings)
 }

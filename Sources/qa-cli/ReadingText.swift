@@ -18,7 +18,7 @@ struct ReadingText {
     lines += describeInterview(reading, page)
     for quotation in reading.quotations { lines += describe(quotation, in: reading, page) }
     if reading.quotations.isEmpty, reading.transcript == nil { lines.append("  (no quotations)") }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n\n"
   }
 
   private func describeInterview(_ reading: Reading, _ page: PageSlices) -> [String] {

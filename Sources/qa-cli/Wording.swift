@@ -8,6 +8,7 @@ import Quotes
 func describe(_ error: any Error) -> String {
   switch error {
   case let error as PackError: return describePack(error)
+  case let error as InputError: return describe(error)
   case let error as ArchiveError: return describeArchive(error)
   case let error as OutputFailed: return "\(error.place): cannot be written: \(error.reason)"
   case let error as Refusal: return error.words
@@ -34,6 +35,30 @@ private func describePack(_ error: PackError) -> String {
   case .duplicate(let file, let line, let entry): return "\(file):\(line): \(entry) is there already"
   case .badValue(let file, let line, let column, let found, let expected):
     return "\(file):\(line): \(column): found \(found), expected \(expected)"
+  }
+}
+
+/// The words for an input that could not be read.
+func describe(_ error: InputError) -> String {
+  switch error {
+  case .notFound(let path): return "\(path): there is no such file"
+  case .permission(let path): return "\(path): may not be read (permission denied)"
+  case .emptyDirectory(let path): return "\(path): holds no .txt, .md, .html, .json or .jsonl file"
+  case .emptyFile(let path): return "\(path): is empty"
+  case .binary(let path, let offset): return "\(path): is no text (binary from byte \(offset))"
+  case .tooLarge(let path, let bytes, let limit): return "\(path): is too large (\(bytes) bytes, at most \(limit))"
+  case .unreadable(let path, let code): return "\(path): cannot be read: \(String(cString: strerror(code)))"
+  case .brokenRecord(let file, let line, let problem): return "\(file):\(line): \(describe(problem))"
+  }
+}
+
+private func describe(_ problem: RecordProblem) -> String {
+  switch problem {
+  case .syntax(let expected, let offset): return "broken JSON: expected \(expected) at byte \(offset) of the record"
+  case .notAnObject: return "the record is no JSON object"
+  case .missingText: return "the record has neither “text” nor “content”"
+  case .emptyText: return "the record's text is empty"
+  case .wrongType(let key, let expected): return "“\(key)” should be \(expected)"
   }
 }
 
