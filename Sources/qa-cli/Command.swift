@@ -15,7 +15,8 @@ struct Command: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      ExtractCommand.self, QuotesCommand.self, SpeakersCommand.self, InterviewsCommand.self, PacksCommand.self,
+      ExtractCommand.self, IngestCommand.self, QuotesCommand.self, SpeakersCommand.self, InterviewsCommand.self,
+      TranscriptCommand.self, CheckCommand.self, PacksCommand.self,
     ])
 
   /// Runs the program; errors are worded here and become exit statuses.

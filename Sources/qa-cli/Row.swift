@@ -6,6 +6,8 @@ enum Cell {
   case list([String])
   /// Fields inside a field: only JSON shows them in full.
   case rows([Row])
+  /// One object inside a field.
+  case object(Row)
   /// Scalar ranges as pairs: only JSON shows them.
   case ranges([Range<Int>])
 
@@ -17,6 +19,7 @@ enum Cell {
     case .real(let number): return String((number * 1000).rounded() / 1000)
     case .list(let items): return items.joined(separator: "؛ ")
     case .rows(let rows): return rows.map(\.summary).joined(separator: "؛ ")
+    case .object(let row): return row.summary
     case .ranges(let ranges): return ranges.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
     }
   }
@@ -28,6 +31,7 @@ enum Cell {
     case .real(let number): json.real(number)
     case .list(let items): writeArray(items, to: &json) { $1.string($0) }
     case .rows(let rows): writeArray(rows, to: &json) { $0.write(to: &$1) }
+    case .object(let row): row.write(to: &json)
     case .ranges(let ranges):
       writeArray(ranges, to: &json) { range, json in
         json.beginArray()
