@@ -19,7 +19,9 @@ struct CheckCommand: ParsableCommand {
   var speaker: String?
   @Option(help: "The words to check, or a permalink to the words.")
   var quote: String?
-  @Option(help: ArgumentHelp("A file with one {\"id\",\"speaker\",\"quote\"} a line; `-` is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file with one {\"id\",\"speaker\",\"quote\"} a line; `-` is standard input.", valueName: "file"))
   var claims: String?
   @Option(help: ArgumentHelp("A draft whose quotations are checked; `-` is standard input.", valueName: "file"))
   var draft: String?
@@ -37,60 +39,65 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let archive = try common.openArchive()
-    var tally = Tally()
-    let claims = try gatherClaims(archive, &tally)
     let checker = try AttributionChecker(archive: archive)
-    let results = try claims.map { CheckResult(checked: try checker.check($0.claim), draft: $0.draft) }
+    var tally = Tally()
     let output = Output()
-    try makeView(archive).write(results, to: output)
+    let isSound: Bool
+    if let draft {
+      let checked = try checkDraft(try common.findFiles([draft])[0], with: checker, &tally)
+      isSound = checked.isSound
+      if format == .claimreview { try output.write(renderClaimReview(checked) + "\n") }
+      if format != .claimreview { try makeView().write(checked.quotations.map(CheckResult.init), to: output) }
+    } else {
+      let results = try gatherClaims(archive, &tally).map { CheckResult(try checker.check($0)) }
+      isSound = results.allSatisfy(\.checked.isSound)
+      if format == .claimreview { try output.write(renderReviews(results)) }
+      if format != .claimreview { try makeView().write(results, to: output) }
+    }
     try output.finish()
     try tally.finish()
-    if strict, results.contains(where: { !$0.checked.isSound }) { throw ExitStatus.claimFailed }
+    if strict, !isSound { throw ExitStatus.claimFailed }
   }
 
-  private func gatherClaims(_ archive: QuoteArchive, _ tally: inout Tally) throws -> [ClaimToCheck] {
+  private func gatherClaims(_ archive: QuoteArchive, _ tally: inout Tally) throws -> [Claim] {
     if let claims { return try readClaims(claims, &tally) }
-    if let draft { return try readDraft(try common.findFiles([draft])[0], &tally) }
     let words = try Permalink(quote ?? "").map { try archive.resolve($0).text } ?? quote ?? ""
     var who = speaker ?? ""
     if Permalink(who) != nil, let id = try archive.followPermalink(who).quotations.compactMap(\.speakerID).first {
       who = String(id)
     }
-    return [ClaimToCheck(claim: Claim(speaker: who, quote: words))]
+    return [Claim(speaker: who, quote: words)]
   }
 
-  private func makeView(_ archive: QuoteArchive) -> any CheckView {
+  /// One claim is one object, a file of claims an array.
+  private func renderReviews(_ results: [CheckResult]) -> String {
+    let reviews = results.map { renderClaimReview($0.checked) }
+    return claims == nil ? reviews.joined() + "\n" : "[\n" + reviews.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private func makeView() -> any CheckView {
     let isSeries = claims != nil || draft != nil
     switch format {
     case .text: return CheckText(terminal: common.terminal, showsSummary: isSeries)
     case .markdown: return CheckMarkdown(title: draft ?? claims)
     case .html: return CheckPage(title: draft ?? claims)
-    case .claimreview: return ClaimReviews()
-    case .table, .json, .jsonl, .csv:
+    case .table, .json, .jsonl, .csv, .claimreview:
       return CheckRows(format: RowFormat(rawValue: format.rawValue) ?? .jsonl, terminal: common.terminal)
     }
   }
 }
 
-/// A claim, and where it stands when it comes from a draft.
-struct ClaimToCheck {
-  var claim: Claim
-  var draft: DraftPlace?
-}
-
-/// Where a draft says it: the sentence around the quotation, its place, and how it is quoted.
-struct DraftPlace: Sendable {
-  var file: String
-  var sentence: String
-  var start: Int
-  var end: Int
-  var kind: String
-}
-
-/// A checked claim as the views show it.
+/// A checked claim as the views show it, and where it stands when it comes from a draft.
 struct CheckResult {
   var checked: CheckedClaim
-  var draft: DraftPlace?
+  var draft: CheckedQuotation?
+
+  init(_ checked: CheckedClaim) { self.checked = checked }
+
+  init(_ quotation: CheckedQuotation) {
+    checked = quotation.checked
+    draft = quotation
+  }
 }
 
 /// One way to show checked claims.

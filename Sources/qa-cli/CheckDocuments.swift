@@ -14,14 +14,18 @@ struct CheckMarkdown: CheckView {
   private func describe(_ result: CheckResult, number: Int) -> String {
     let checked = result.checked
     var lines = [
-      "", "## \(Markdown.escape(checked.claim.id ?? "\(number)")). \(checked.verdict.rawValue): "
+      "",
+      "## \(Markdown.escape(checked.claim.id ?? "\(number)")). \(checked.verdict.rawValue): "
         + Markdown.escape(checked.claim.speaker), "",
     ]
-    if let draft = result.draft { lines += ["Draft (\(draft.start)-\(draft.end)): \(Markdown.escape(draft.sentence))", ""] }
+    if let draft = result.draft {
+      lines += ["Draft (\(draft.span.start)-\(draft.span.end)): \(Markdown.escape(draft.sentence.text))", ""]
+    }
     if checked.pieces.isEmpty {
       lines += ["> \(Markdown.escape(checked.claim.quote))", ""]
     } else {
-      let sides = SideBySide(checked.pieces, keep: Markdown.escape, mark: { "**\(Markdown.escape($0))**" }, hole: "**‸**")
+      let sides = SideBySide(
+        checked.pieces, keep: Markdown.escape, mark: { "**\(Markdown.escape($0))**" }, hole: "**‸**")
       lines += ["Said:", "", "> \(sides.said)", "", "Claimed:", "", "> \(sides.claimed)", ""]
     }
     for change in checked.changes { lines.append("- \(Markdown.escape(qa_cli.describe(change)))") }
@@ -29,8 +33,9 @@ struct CheckMarkdown: CheckView {
       let link = evidence.article.url.map { " [\(Markdown.escape(evidence.article.title ?? $0))](<\($0)>)" } ?? ""
       lines.append("- Source: \(Markdown.escape(evidence.citation))\(link) `\(evidence.permalink)`")
     }
-    lines.append("- \(qa_cli.describe(checked.verdict)); searched \(checked.searched.quotations) quotations in "
-      + "\(checked.searched.articles) articles")
+    lines.append(
+      "- \(qa_cli.describe(checked.verdict)); searched \(checked.searched.quotations) quotations in "
+        + "\(checked.searched.articles) articles")
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -51,9 +56,12 @@ struct CheckPage: CheckView {
     var parts = [
       "<section class=\"claim\">",
       "<p><span class=\"verdict \(checked.verdict.rawValue)\">\(checked.verdict.rawValue)</span> "
-        + "<bdi>\(HTML.escape(checked.claim.speaker))</bdi> <small>\(qa_cli.describe(checked.verdict))</small></p>", "<dl>",
+        + "<bdi>\(HTML.escape(checked.claim.speaker))</bdi> <small>\(qa_cli.describe(checked.verdict))</small></p>",
+      "<dl>",
     ]
-    if let draft = result.draft { parts.append("<dt>Draft</dt><dd dir=\"auto\">\(HTML.escape(draft.sentence))</dd>") }
+    if let draft = result.draft {
+      parts.append("<dt>Draft</dt><dd dir=\"auto\">\(HTML.escape(draft.sentence.text))</dd>")
+    }
     if checked.pieces.isEmpty {
       parts.append("<dt>Claimed</dt><dd dir=\"auto\">\(HTML.escape(checked.claim.quote))</dd>")
     } else {
@@ -72,7 +80,8 @@ struct CheckPage: CheckView {
   private func describe(_ evidence: CheckEvidence) -> String {
     var text = "<bdi>\(HTML.escape(evidence.citation))</bdi>"
     if let url = evidence.article.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
-      text += " <a href=\"\(HTML.escape(url))\" rel=\"noopener\"><bdi>\(HTML.escape(evidence.article.title ?? url))</bdi></a>"
+      text +=
+        " <a href=\"\(HTML.escape(url))\" rel=\"noopener\"><bdi>\(HTML.escape(evidence.article.title ?? url))</bdi></a>"
     }
     return text + " <small><bdi>\(HTML.escape(evidence.permalink.description))</bdi></small>"
   }

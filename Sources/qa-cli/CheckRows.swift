@@ -69,13 +69,13 @@ struct CheckRows: CheckView {
     return row
   }
 
-  private func makeRow(_ draft: DraftPlace) -> Row {
+  private func makeRow(_ draft: CheckedQuotation) -> Row {
     var row = Row()
     row.add("file", draft.file)
-    row.add("sentence", draft.sentence)
-    row.add("start", draft.start)
-    row.add("end", draft.end)
-    row.add("kind", draft.kind)
+    row.add("sentence", draft.sentence.text)
+    row.add("start", draft.span.start)
+    row.add("end", draft.span.end)
+    row.add("kind", draft.kind.rawValue)
     return row
   }
 }

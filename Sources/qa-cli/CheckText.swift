@@ -23,8 +23,10 @@ struct CheckText: CheckView {
         + terminal.paint("  \(qa_cli.describe(checked.verdict))", .faint)
     ]
     if let draft = result.draft {
-      lines += labelled("draft", draft.sentence)
-      lines.append(terminal.paint("           \(draft.file):\(draft.start)-\(draft.end) · \(draft.kind)", .faint))
+      lines += labelled("draft", draft.sentence.text)
+      lines.append(
+        terminal.paint(
+          "           \(draft.file):\(draft.span.start)-\(draft.span.end) · \(draft.kind.rawValue)", .faint))
     }
     if checked.pieces.isEmpty {
       lines += labelled("claimed", checked.claim.quote)
@@ -64,7 +66,8 @@ struct CheckText: CheckView {
     let margin = "  " + label + ":" + String(repeating: " ", count: max(1, 8 - label.count))
     let lines = terminal.width.map { wrapWords(Terminal.clean(text), $0 - 13) } ?? [Terminal.clean(text)]
     return lines.enumerated().map { index, line in
-      (index == 0 ? terminal.paint(margin, .faint) : String(repeating: " ", count: 11)) + paintMarks(terminal.isolate(line))
+      (index == 0 ? terminal.paint(margin, .faint) : String(repeating: " ", count: 11))
+        + paintMarks(terminal.isolate(line))
     }
   }
 

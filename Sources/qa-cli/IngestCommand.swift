@@ -138,7 +138,8 @@ struct RuleStamp: Sendable {
   init() throws {
     let folder = try PackFolder.locatePacks()
     seed = FNV.hash(programVersion)
-    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".tsv") }.sorted()
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".tsv") }
+      .sorted()
     for file in files {
       for byte in FileManager.default.contents(atPath: folder.appendingPathComponent(file).path) ?? Data() {
         seed = FNV.step(seed, byte)

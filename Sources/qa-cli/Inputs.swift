@@ -99,6 +99,7 @@ private func describe(_ findings: [Finding]) -> String {
   let many = findings.count >= decodingFindingLimit ? "\(findings.count) or more" : "\(findings.count)"
   switch first.kind {
   case .invalidByte: return "\(many) wrong bytes were replaced, the first at byte \(first.span.start)"
-  default: return "\(first.kind.rawValue) at byte \(first.span.start)" + (first.detail.isEmpty ? "" : ": \(first.detail)")
+  default:
+    return "\(first.kind.rawValue) at byte \(first.span.start)" + (first.detail.isEmpty ? "" : ": \(first.detail)")
   }
 }
