@@ -42,4 +42,4 @@ echo "first:  $(field "$first" 1) s CPU, $(field "$first" 2) s, $(field "$first"
 echo "again:  $(field "$again" 1) s CPU; $(ratio "$(field "$again" 1)" "$(field "$first" 1)") of the first"
 
 echo "== search"
-"$bin" bench-search --archive "$work/archive.sqlite" --queries 1000
+python3 "$here/search.py" "$bin" "$work/archive.sqlite" 1000

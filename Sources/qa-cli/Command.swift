@@ -16,7 +16,8 @@ struct Command: ParsableCommand {
     version: programVersion,
     subcommands: [
       ExtractCommand.self, IngestCommand.self, QuotesCommand.self, SpeakersCommand.self, InterviewsCommand.self,
-      TranscriptCommand.self, CheckCommand.self, PacksCommand.self,
+      TranscriptCommand.self, CheckCommand.self, DemoCommand.self, PacksCommand.self, BenchExtractCommand.self,
+      BenchSearchCommand.self,
     ])
 
   /// Runs the program; errors are worded here and become exit statuses.
