@@ -1,1 +1,27 @@
+import Foundation
+import Language
 import Quotes
+
+let arguments = CommandLine.arguments
+let root = arguments.count > 1 ? arguments[1] : "../shared/eval/quotations"
+let showErrors = arguments.contains("--errors")
+let lexicon = try Lexicon(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar")))
+if arguments.contains("--candidates") {
+  let gold = try readGold(root)
+  inspectCandidates(gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon)
+  exit(0)
+}
+var articles = try readArticles(root, lexicon)
+let folds = 5
+var total = Score()
+for fold in 0..<folds {
+  let test = articles.indices.filter { $0 % folds == fold }
+  let train = articles.indices.filter { $0 % folds != fold }
+  let weights = trainAll(&articles, train)
+  for i in test { total.add(articles[i], weights, showErrors: showErrors) }
+}
+print(total)
+let all = trainAll(&articles, Array(articles.indices))
+var fit = Score()
+for i in articles.indices { fit.add(articles[i], all, showErrors: false) }
+print("on the articles trained on:", fit)

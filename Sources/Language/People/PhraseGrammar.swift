@@ -1,0 +1,115 @@
+/// Parses noun phrases of people and institutions: honorific, role with its complements, name, organisation, apposition.
+/// A shallow grammar: it walks to the right while agreement and word class allow, and never looks past `limit`.
+public struct PhraseGrammar: Sendable {
+  let tokens: [Token]
+  let words: [Word]
+
+  public init(tokens: [Token], words: [Word]) {
+    self.tokens = tokens
+    self.words = words
+  }
+
+  /// The phrase that begins at a token, or nil when no source can begin there.
+  public func parse(at start: Int, limit: Int) -> NounPhrase? {
+    guard start < limit, tokens[start].kind == .word else { return parseQuotedName(at: start, limit: limit) }
+    var state = Walk(position: start)
+    skipHonorifics(&state, limit)
+    let first = state.position
+    guard first < limit, tokens[first].kind == .word, canBegin(first, afterHonorific: first > start) else { return nil }
+    let word = words[first]
+    if first > start || startsName(first) {
+      if !(word.has([.roleHead, .rank]) && first > start && !word.has(.name)) { return parseName(start, first, limit) }
+    }
+    return parseHeaded(start, first, limit)
+  }
+
+  struct Walk {
+    var position: Int
+    var honorific = false
+    var gender: Gender = .unknown
+  }
+
+  func skipHonorifics(_ state: inout Walk, _ limit: Int) {
+    while state.position < limit, words[state.position].has(.honorific), !words[state.position].has(.rank) {
+      if words[state.position].gender != .unknown { state.gender = words[state.position].gender }
+      state.position += max(1, Int(words[state.position].length))
+      state.honorific = true
+      while state.position < limit, isMark(state.position, ".") || isMark(state.position, "/") { state.position += 1 }
+    }
+  }
+
+  func isMark(_ i: Int, _ scalar: Unicode.Scalar) -> Bool { tokens[i].kind == .mark && tokens[i].mark == scalar.value }
+
+  /// Whether a word can open a noun phrase of a source at all.
+  func canBegin(_ i: Int, afterHonorific: Bool) -> Bool {
+    let word = words[i]
+    if afterHonorific { return true }
+    if !word.clitics.isEmpty && !word.has(.sourceHead) && !word.has(.name) { return false }
+    let functionWord: WordClass = [
+      .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
+      .interrogative, .adverb, .aside, .speechSetting,
+    ]
+    if word.has(functionWord) && !word.has(.sourceHead) && !word.has(.name) { return false }
+    if tokens[i].traits.contains(.tanween) { return false }
+    return true
+  }
+
+  /// A personal name begins here: a known given name, or a name linker before another word.
+  func startsName(_ i: Int) -> Bool {
+    let word = words[i]
+    guard word.clitics.isEmpty else { return false }
+    if word.has(.givenName), !word.has(.wordName) { return true }
+    if word.has(.familyName), !word.has(.wordName), !word.has(.sourceHead), !word.has(.place) { return true }
+    if word.has(.nameLinker), i + 1 < tokens.count, tokens[i + 1].kind == .word, !words[i + 1].isCue { return true }
+    return tokens[i].traits.contains([.latin, .capital])
+  }
+
+  /// A word that can go on a personal name.
+  func continuesName(_ i: Int, first: Int) -> Bool {
+    let token = tokens[i]
+    let word = words[i]
+    guard token.kind == .word else { return false }
+    if word.has(.name) || word.has(.nameLinker) { return word.clitics.isEmpty || !word.clitics.contains(.wa) }
+    if !word.clitics.isEmpty, word.has([.complementizer, .preposition, .pronoun, .relative]) { return false }
+    if word.isCue || word.has([.complementizer, .preposition, .conjunction, .subordinator, .relative, .negation]) { return false }
+    if word.has([.auxiliary, .time, .demonstrative, .pronoun, .adverb, .aside, .modal, .quantifier]) { return false }
+    if word.has([.roleHead, .organizationHead, .documentHead, .groupHead, .roleModifier, .contentNoun]) { return false }
+    if word.has([.honorific, .rank, .blocker, .impersonal, .interrogative]) { return false }
+    if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
+    if word.has(.demonym), i > first + 1 { return false }
+    return i - first < 5
+  }
+
+  private func parseName(_ start: Int, _ first: Int, _ limit: Int) -> NounPhrase {
+    let end = nameEnd(from: first, limit)
+    let named = words[first..<end].contains { $0.has(.givenName) } || first > start
+    let gender = first > start ? honorificGender(start, first) : .unknown
+    return NounPhrase(
+      tokens: start..<end, name: first..<end, role: end..<end, kind: .person,
+      gender: gender != .unknown ? gender : words[first].gender, number: .singular, head: tokens[first].form,
+      isNamed: named)
+  }
+
+  func honorificGender(_ start: Int, _ end: Int) -> Gender {
+    for i in start..<end where words[i].gender != .unknown { return words[i].gender }
+    return .unknown
+  }
+
+  /// The end of a personal name that begins at `first`.
+  func nameEnd(from first: Int, _ limit: Int) -> Int {
+    var i = first + 1
+    while i < limit, continuesName(i, first: first) || isInitialPoint(i) {
+      i += 1
+    }
+    while i > first + 1, tokens[i - 1].kind == .mark || words[i - 1].has(.nameLinker) && !words[i - 1].has(.name) { i -= 1 }
+    return i
+  }
+
+  /// A point after a one-letter initial (إتش. بي).
+  private func isInitialPoint(_ i: Int) -> Bool {
+    guard isMark(i, "."), tokens[i].traits.contains(.glued), i > 0, i + 1 < tokens.count else { return false }
+    return tokens[i - 1].letters <= 3 && tokens[i + 1].kind == .word && tokens[i - 1].kind == .word && tokens[i - 1].letters <= 1
+  }
+
+  private func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? { nil }
+}

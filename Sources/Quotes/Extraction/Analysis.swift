@@ -1,0 +1,93 @@
+import Language
+
+/// An article's tokens with everything the extractor asks about them; a value that is made once and never changed.
+struct Analysis: Sendable {
+  let text: SourceText
+  let tokens: [Token]
+  let words: [Word]
+  let lexicon: Lexicon
+  let grammar: PhraseGrammar
+  /// For each token the index of its paragraph.
+  let paragraph: [Int32]
+  let paragraphs: [Paragraph]
+  /// For each token the first token of its sentence.
+  let sentenceStart: [Int32]
+  /// For each quotation mark the index of its partner; -1 for other tokens and for marks without one.
+  let partner: [Int32]
+  /// Number of quotation marks open at each token.
+  let depth: [UInt8]
+  let opensMark: [Bool]
+
+  init(document: Document, lexicon: Lexicon) {
+    text = document.text
+    tokens = document.tokens
+    self.lexicon = lexicon
+    words = lexicon.readWords(document.tokens, of: document.text)
+    grammar = PhraseGrammar(tokens: tokens, words: words)
+    paragraphs = document.paragraphs
+    var ofToken = [Int32](repeating: 0, count: tokens.count)
+    for (index, paragraph) in document.paragraphs.enumerated() {
+      for token in paragraph.tokens where token < ofToken.count { ofToken[token] = Int32(index) }
+    }
+    paragraph = ofToken
+    let pairs = MarkPairs(tokens: tokens, paragraph: ofToken)
+    partner = pairs.partner
+    depth = pairs.depth
+    opensMark = pairs.opens
+    sentenceStart = Self.findSentences(tokens, ofToken, pairs)
+  }
+
+  var count: Int { tokens.count }
+
+  func isMark(_ i: Int, _ scalar: UInt32) -> Bool { i >= 0 && i < count && tokens[i].kind == .mark && tokens[i].mark == scalar }
+  func isComma(_ i: Int) -> Bool { isMark(i, 0x060C) || isMark(i, 0x2C) || isMark(i, 0x061B) || isMark(i, 0x3B) }
+  func isColon(_ i: Int) -> Bool { isMark(i, 0x3A) }
+  func isPlainPoint(_ i: Int) -> Bool { isMark(i, 0x2E) || isMark(i, 0x06D4) }
+
+  /// A full stop, question or exclamation mark that ends a sentence (not one inside an initial or an ellipsis).
+  func endsSentence(_ i: Int) -> Bool { Self.endsSentence(i, tokens) }
+
+  static func endsSentence(_ i: Int, _ tokens: [Token]) -> Bool {
+    guard i >= 0, i < tokens.count, tokens[i].kind == .mark else { return false }
+    switch tokens[i].mark {
+    case 0x21, 0x3F, 0x061F: return true
+    case 0x2E, 0x06D4:
+      let previous = i > 0 ? tokens[i - 1] : nil
+      if let previous, previous.kind == .word, previous.letters == 1, i + 1 < tokens.count, tokens[i + 1].kind == .word,
+        tokens[i].traits.contains(.glued)
+      {
+        return false
+      }
+      if let previous, previous.kind == .word, previous.letters == 1, i > 1, tokens[i - 2].kind == .mark { return false }
+      if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].traits.contains(.glued), tokens[i].traits.contains(.glued),
+        tokens[i + 1].traits.contains(.latin)
+      {
+        return false
+      }
+      return true
+    default: return false
+    }
+  }
+
+  private static func findSentences(_ tokens: [Token], _ paragraph: [Int32], _ pairs: MarkPairs) -> [Int32] {
+    var starts = [Int32](repeating: 0, count: tokens.count)
+    var start: Int32 = 0
+    for i in tokens.indices {
+      if i > 0, tokens[i - 1].kind == .newline || paragraph[i] != paragraph[i - 1] {
+        start = Int32(i)
+      } else if i > 0, endsSentence(i - 1, tokens) || (tokens[i - 1].kind == .mark && !pairs.opens[i - 1] && pairs.partner[i - 1] >= 0 && i > 1 && endsSentence(i - 2, tokens)) {
+        if tokens[i].kind == .word || pairs.opens[i] { start = Int32(i) }
+      }
+      starts[i] = start
+    }
+    return starts
+  }
+
+  func start(ofSentence i: Int) -> Int { Int(sentenceStart[i]) }
+  func role(of i: Int) -> Paragraph.Role { paragraphs[Int(paragraph[i])].role }
+  func string(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    return text[span(range)]
+  }
+  func span(_ range: Range<Int>) -> Span { Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end)) }
+}

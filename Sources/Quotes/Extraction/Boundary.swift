@@ -1,0 +1,151 @@
+import Language
+
+/// Where content can end, and what speaks for each place. A boundary `k` is the first token that no longer belongs to the content.
+struct Boundary {
+  let analysis: Analysis
+  /// Score of the best candidate of each cue token.
+  let cueScore: [Int: Float]
+
+  static let reach = 420
+
+  /// All boundaries of a content that begins at `start`, in order; the last one is where it must end.
+  func places(from start: Int, candidate c: Candidate) -> [Int] {
+    var places: [Int] = []
+    let limit = min(analysis.count, start + Self.reach)
+    let close = c.openMark >= 0 ? Int(analysis.partner[c.openMark]) : -1
+    var k = start + 1
+    while k < limit {
+      if k < close, analysis.tokens[k].kind != .newline {
+        // inside closed marks only a cue or a sentence's end could cut; the mark itself decides
+        k += 1
+        continue
+      }
+      if isBoundary(k, c) { places.append(k) }
+      if analysis.tokens[k].kind == .newline, !goesOn(past: k, c) { return places }
+      k += 1
+    }
+    places.append(limit)
+    return places
+  }
+
+  /// Content goes past a line break only when its mark is open, or when a colon introduced lines of speech.
+  private func goesOn(past k: Int, _ c: Candidate) -> Bool {
+    if c.openMark >= 0, analysis.partner[c.openMark] < 0 { return true }
+    return c.frame == .colon
+  }
+
+  private func isBoundary(_ k: Int, _ c: Candidate) -> Bool {
+    switch analysis.tokenClass(k) {
+    case .newline, .point, .question, .ellipsis, .comma, .dash, .colon: return true
+    case .closeMark: return true
+    case .cuePerfect, .cueParticiple, .according, .aside: return true
+    case .pronoun, .waVerb, .auxiliary, .impersonal: return analysis.words[k].clitics.contains(.wa)
+    case .cueImperfect: return analysis.words[k].clitics.contains(.wa) || cueScore[k] ?? -9 > 0
+    default: return k > 0 && analysis.tokenClass(k - 1) == .closeMark
+    }
+  }
+
+  /// The content's last token + 1 when it is cut at `k`: without final punctuation and closing marks, but with the mark of a name.
+  func trimmedEnd(_ start: Int, _ k: Int) -> Int {
+    var end = k
+    while end > start + 1 {
+      let token = analysis.tokens[end - 1]
+      guard token.kind != .word, token.kind != .number else { break }
+      if token.kind == .mark, analysis.partner[end - 1] >= start, !analysis.opensMark[end - 1], closesName(end - 1) { break }
+      if token.kind == .mark, analysis.isMark(end - 1, 0x25) || analysis.isMark(end - 1, 0x066A) || analysis.isMark(end - 1, 0x24) { break }
+      end -= 1
+    }
+    return end
+  }
+
+  private func closesName(_ close: Int) -> Bool {
+    let open = Int(analysis.partner[close])
+    if analysis.tokens[close].mark == 0x29 { return true }
+    return close - open - 1 <= 3
+  }
+
+  func fill(_ f: inout FeatureList, _ c: Candidate, at k: Int) {
+    f.keys.removeAll(keepingCapacity: true)
+    let here = analysis.tokenClass(k)
+    let isWord = k < analysis.count && analysis.tokens[k].kind == .word
+    let next = isWord ? here : analysis.tokenClass(k + 1)
+    let nextAt = isWord ? k : k + 1
+    let second = analysis.tokenClass(nextAt + 1)
+    let previous = analysis.tokenClass(k - 1)
+    let state = markState(c, k)
+    let frame = UInt64(c.frame.rawValue)
+    f.add(.bias, 2)
+    f.add(.mark, FeatureList.mix(here.rawValue, state), "\(here)+\(state)")
+    f.add(.markNext, FeatureList.mix(here.rawValue, FeatureList.mix(next.rawValue, state)), "\(here)+\(next)+\(state)")
+    f.add(.nextClass, FeatureList.mix(next.rawValue, second.rawValue), "\(next)+\(second)")
+    f.add(.secondClass, FeatureList.mix(here.rawValue, FeatureList.mix(next.rawValue, second.rawValue)), "\(here)+\(next)+\(second)")
+    f.add(.previousClass, FeatureList.mix(previous.rawValue, here.rawValue), "\(previous)+\(here)")
+    f.add(.frameMark, FeatureList.mix(frame, FeatureList.mix(here.rawValue, state)), "\(c.frame)+\(here)+\(state)")
+    f.add(.depthState, state)
+    if nextAt < analysis.count, analysis.tokens[nextAt].kind == .word {
+      f.add(.nextWord, FeatureList.mix(analysis.tokens[nextAt].form, here.rawValue), "\(here)+\(analysis.string(nextAt..<(nextAt + 1)))")
+      f.add(.boundaryWord, analysis.tokens[nextAt].form, analysis.string(nextAt..<(nextAt + 1)))
+      f.add(.nextClitic, FeatureList.mix(UInt64(analysis.words[nextAt].clitics.rawValue), here.rawValue))
+      if nextAt + 1 < analysis.count, analysis.tokens[nextAt + 1].kind == .word {
+        f.add(.secondWord, FeatureList.mix(analysis.tokens[nextAt + 1].form, next.rawValue), analysis.string((nextAt + 1)..<(nextAt + 2)))
+      }
+    }
+    fillCue(&f, nextAt, here, state)
+    fillLength(&f, c, k, here, state)
+    if c.cueToken >= 0 {
+      let entry = analysis.lexicon.cues[Int(c.form.cue)]
+      f.add(.classMark, FeatureList.mix(entry.classHash, FeatureList.mix(here.rawValue, next == .waVerb ? 1 : 0)), "\(entry.cueClass)+\(here)")
+      f.add(.startedWithMark, FeatureList.mix(UInt64(c.form.shape.rawValue), here.rawValue), "\(c.form.shape)+\(here)")
+    }
+  }
+
+  /// A cue whose own quotation is likely begins right here.
+  private func fillCue(_ f: inout FeatureList, _ nextAt: Int, _ here: TokenClass, _ state: UInt64) {
+    var best: Float = -9
+    var at = 0
+    for offset in 0..<4 {
+      if let score = cueScore[nextAt + offset], score > best {
+        best = score
+        at = offset
+      }
+    }
+    let bucket: UInt64 = best <= -9 ? 0 : best < -2 ? 1 : best < -0.5 ? 2 : best < 0.5 ? 3 : best < 2 ? 4 : 5
+    f.add(.nextCueScore, FeatureList.mix(bucket, UInt64(at)), "\(bucket)@\(at)")
+    f.add(.nextAccepted, FeatureList.mix(bucket, FeatureList.mix(here.rawValue, state)), "\(bucket)+\(here)+\(state)")
+    guard nextAt < analysis.count, let form = analysis.cueForm(nextAt) else { return }
+    f.add(.nextCue, FeatureList.mix(analysis.lexicon.cues[Int(form.cue)].classHash, here.rawValue), "\(analysis.lexicon.cues[Int(form.cue)].cueClass)+\(here)")
+    f.add(.nextCueShape, FeatureList.mix(UInt64(form.shape.rawValue) * 2 + (form.marked ? 1 : 0), FeatureList.mix(here.rawValue, bucket)))
+  }
+
+  private func fillLength(_ f: inout FeatureList, _ c: Candidate, _ k: Int, _ here: TokenClass, _ state: UInt64) {
+    let length = k - c.start
+    let bucket: UInt64 = length < 3 ? 0 : length < 6 ? 1 : length < 10 ? 2 : length < 18 ? 3 : length < 30 ? 4 : length < 60 ? 5 : 6
+    f.add(.lengthBucket, FeatureList.mix(bucket, state))
+    f.add(.lengthMark, FeatureList.mix(bucket, here.rawValue), "\(bucket)+\(here)")
+    if here == .point || here == .question || here == .closeMark || here == .ellipsis {
+      let after = analysis.tokenClass(k + 1)
+      f.add(.afterSentence, FeatureList.mix(after.rawValue, FeatureList.mix(state, UInt64(c.frame.rawValue))), "\(after)+\(state)+\(c.frame)")
+      if analysis.tokenClass(k + 1) == .newline || k + 1 >= analysis.count { f.add(.paragraphEnd, FeatureList.mix(state, here.rawValue)) }
+      if after == .comma || after == .point { f.add(.sentenceEnd, FeatureList.mix(analysis.tokenClass(k + 2).rawValue, here.rawValue)) }
+    }
+    if here == .newline {
+      f.add(.paragraphEnd, FeatureList.mix(state, FeatureList.mix(UInt64(c.frame.rawValue), analysis.tokenClass(k + 1).rawValue)))
+    }
+  }
+
+  /// 0 no marks; 1 at the mark that closes the content's own; 2 own mark never closes; 3 after the own mark's end;
+  /// 4 inside an inner pair; 5 at the end of an inner pair; 6 right after an inner pair.
+  private func markState(_ c: Candidate, _ k: Int) -> UInt64 {
+    if c.openMark >= 0 {
+      let close = Int(analysis.partner[c.openMark])
+      if close < 0 { return analysis.tokenClass(k) == .closeMark ? 7 : 2 }
+      if k == close { return 1 }
+      if k > close { return k <= close + 2 ? 3 : 8 }
+    }
+    guard k < analysis.count else { return 0 }
+    if analysis.tokens[k].kind == .mark, !analysis.opensMark[k], analysis.partner[k] >= c.start { return closesName(k) ? 9 : 5 }
+    if k > 0, analysis.tokens[k - 1].kind == .mark, !analysis.opensMark[k - 1], analysis.partner[k - 1] >= c.start { return closesName(k - 1) ? 10 : 6 }
+    if analysis.depth[k] > (c.openMark >= 0 ? 1 : analysis.depth[c.start]) { return 4 }
+    return 0
+  }
+}

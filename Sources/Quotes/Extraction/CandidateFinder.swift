@@ -1,0 +1,352 @@
+import Language
+
+/// Proposes every cue frame that could introduce content. It is generous: evidence decides later.
+struct CandidateFinder {
+  let analysis: Analysis
+  private(set) var candidates: [Candidate] = []
+  private(set) var sites: [Int: CueSite] = [:]
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    for i in 0..<analysis.count where analysis.tokens[i].kind == .word && analysis.words[i].isCue { visitCue(i) }
+    findHeadlines()
+    findContinuations()
+  }
+
+  // MARK: cue words
+
+  private mutating func visitCue(_ i: Int) {
+    let word = analysis.words[i]
+    let forms = analysis.lexicon.cueForms(in: word).filter { !$0.bound || word.pronoun > 0 }
+    guard let form = choose(forms[...], at: i) else { return }
+    let length = word.has(.phraseStart) ? Int(word.length) : 1
+    var site = CueSite(token: i, length: length, forms: forms[...], subject: nil, afterAdverbs: i + length)
+    let limit = sentenceLimit(i)
+    site.afterAdverbs = skipAdverbs(i + length, limit)
+    if word.pronoun == 0 || form.shape != .masdar {
+      site.subject = analysis.grammar.parse(at: site.afterAdverbs, limit: limit)
+    }
+    sites[i] = site
+    let entry = analysis.lexicon.cues[Int(form.cue)]
+    if form.shape == .particle {
+      proposeAccording(site, form, limit)
+    } else {
+      proposeForward(site, form, entry, limit)
+      proposeAfter(site, form)
+    }
+  }
+
+  /// The likeliest inflection: definite words and words after a preposition are nouns, else verbs win.
+  private func choose(_ forms: ArraySlice<CueForm>, at i: Int) -> CueForm? {
+    let word = analysis.words[i]
+    let nominal = word.isDefinite || !word.clitics.isDisjoint(with: .prepositions)
+    func rank(_ form: CueForm) -> Int {
+      switch form.shape {
+      case .particle: return 0
+      case .perfect: return nominal ? 6 : form.marked ? 4 : form.person == 3 ? 1 : 3
+      case .imperfect: return nominal ? 6 : form.marked ? 4 : form.person == 3 ? 2 : 3
+      case .participle: return 3
+      case .masdar, .noun: return nominal || word.pronoun > 0 ? 1 : 5
+      }
+    }
+    return forms.min { rank($0) < rank($1) }
+  }
+
+  /// One past the last token that a frame of a cue may reach.
+  private func sentenceLimit(_ i: Int) -> Int {
+    var j = i + 1
+    let end = min(analysis.count, i + 48)
+    while j < end {
+      if analysis.tokens[j].kind == .newline { return analysis.isColon(j - 1) ? min(j + 3, analysis.count) : j }
+      if analysis.endsSentence(j) { return j }
+      j += 1
+    }
+    return end
+  }
+
+  /// Skips adverbs and an addressee (قال أمس لـ«الوطن» …).
+  private func skipAdverbs(_ start: Int, _ limit: Int) -> Int {
+    var i = start
+    while i < limit {
+      let word = analysis.words[i]
+      let token = analysis.tokens[i]
+      if token.kind == .word, word.has([.adverb, .time]), !word.has(.sourceHead) {
+        i += 1
+      } else if let next = skipAddressee(i, limit) {
+        i = next
+      } else {
+        break
+      }
+    }
+    return i
+  }
+
+  private static let li = FNV.hash("لـ"), lil = FNV.hash("ل")
+
+  private func skipAddressee(_ i: Int, _ limit: Int) -> Int? {
+    guard analysis.tokens[i].kind == .word else { return nil }
+    let form = analysis.tokens[i].form
+    var j = i
+    if form == Self.li || form == Self.lil {
+      j += 1
+    } else if analysis.words[i].clitics.contains(.li), analysis.words[i].has(.mediumHead) {
+      j += 1
+      while j < limit, analysis.tokens[j].kind == .word, analysis.words[j].isDefinite || analysis.words[j].has(.demonym) { j += 1 }
+    } else {
+      return nil
+    }
+    if j < limit, analysis.opensMark[j], analysis.partner[j] > 0, Int(analysis.partner[j]) - j <= 5 { return Int(analysis.partner[j]) + 1 }
+    return j > i + 1 || form != Self.li && form != Self.lil ? j : nil
+  }
+
+  // MARK: frames to the right of the cue
+
+  private mutating func add(_ candidate: Candidate) {
+    var candidate = candidate
+    guard candidate.start < analysis.count else { return }
+    while candidate.start < analysis.count, analysis.tokens[candidate.start].kind == .newline || analysis.isColon(candidate.start) {
+      candidate.start += 1
+    }
+    if candidate.start < analysis.count, analysis.opensMark[candidate.start], !isNameMark(candidate.start) {
+      candidate.openMark = candidate.start
+      candidate.start += 1
+      if candidate.start < analysis.count, analysis.opensMark[candidate.start], analysis.tokens[candidate.start].mark == analysis.tokens[candidate.start - 1].mark { candidate.start += 1 }
+    }
+    guard candidate.start < analysis.count, analysis.tokens[candidate.start].kind != .newline else { return }
+    candidates.append(candidate)
+  }
+
+  /// A mark around one to three words: a name or a term, that belongs to the content.
+  func isNameMark(_ i: Int) -> Bool {
+    let partner = Int(analysis.partner[i])
+    guard partner > 0 else { return false }
+    let length = partner - i - 1
+    if length > 3 { return false }
+    let after = partner + 1
+    if after >= analysis.count { return false }
+    // «...»، or «...». : the whole content is the quoted part.
+    return !(analysis.isComma(after) || analysis.endsSentence(after) || analysis.tokens[after].kind == .newline)
+  }
+
+  private mutating func proposeForward(_ site: CueSite, _ form: CueForm, _ entry: CueEntry, _ limit: Int) {
+    let base = Candidate(cueToken: site.token, form: form, frame: .that, marker: 0, start: 0)
+    var found = [Int](repeating: 0, count: FrameKind.allCases.count)
+    proposeObject(site, base, entry, limit, &found)
+    var j = site.token + site.length
+    var order = 0
+    while j < limit {
+      if isNewClause(j, site) { break }
+      for (frame, next) in framesAt(j, site, entry) where found[Int(frame.rawValue)] < 2 {
+        found[Int(frame.rawValue)] += 1
+        var candidate = base
+        candidate.frame = frame
+        candidate.marker = j
+        candidate.start = next
+        candidate.order = order
+        order += 1
+        add(candidate)
+      }
+      if analysis.opensMark[j], analysis.partner[j] > 0, !analysis.isMark(j, 0x28) || Int(analysis.partner[j]) - j < 30 {
+        j = Int(analysis.partner[j]) + 1
+        continue
+      }
+      j += 1
+    }
+  }
+
+  /// A new clause with a cue of its own begins: frames after it are not this cue's.
+  private func isNewClause(_ j: Int, _ site: CueSite) -> Bool {
+    guard analysis.words[j].isCue, analysis.tokens[j].kind == .word, j > site.token + site.length else { return false }
+    guard let form = choose(analysis.lexicon.cueForms(in: analysis.words[j]), at: j) else { return false }
+    switch form.shape {
+    case .perfect: return analysis.words[j].clitics.contains(.wa) || analysis.isComma(j - 1)
+    case .participle: return analysis.isComma(j - 1) && form.marked
+    case .imperfect: return analysis.words[j].clitics.contains(.wa) && analysis.isComma(j - 1)
+    default: return false
+    }
+  }
+
+  /// Which constructions begin at token j, and where their content begins.
+  private func framesAt(_ j: Int, _ site: CueSite, _ entry: CueEntry) -> [(FrameKind, Int)] {
+    let token = analysis.tokens[j]
+    if token.kind == .mark {
+      if analysis.isColon(j) { return [(.colon, j + 1)] }
+      if analysis.opensMark[j], j > 0, analysis.tokens[j - 1].kind != .newline || j == site.token + site.length,
+        !analysis.isColon(j - 1), !analysis.words[j - 1].has(.complementizer)
+      {
+        return [(.mark, j)]
+      }
+      return []
+    }
+    guard token.kind == .word else { return [] }
+    let word = analysis.words[j]
+    if word.has(.complementizer) {
+      if word.clitics.contains(.li) || word.clitics.contains(.ka) || word.clitics.contains(.wa) && j > site.token + 1 { return [] }
+      return isBlocked(j) ? [] : [(.that, j + 1)]
+    }
+    return prepositionFrame(j, entry, site)
+  }
+
+  /// أن after بعد، قبل، يجب … is no complementizer of speech.
+  private func isBlocked(_ j: Int) -> Bool {
+    guard j > 0, analysis.tokens[j - 1].kind == .word else { return false }
+    let previous = analysis.words[j - 1]
+    return previous.has(.blocker) && !previous.isCue
+  }
+
+  private static let forms: [UInt64: FrameKind] = [
+    FNV.hash("عن"): .about, FNV.hash("على"): .on, FNV.hash("علي"): .on, FNV.hash("الى"): .to, FNV.hash("الي"): .to,
+    FNV.hash("ب"): .by, FNV.hash("من"): .of, FNV.hash("ل"): .for, FNV.hash("في"): .in, FNV.hash("فى"): .in,
+  ]
+
+  private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> [(FrameKind, Int)] {
+    let word = analysis.words[j]
+    if word.clitics.contains(.bi), entry.frames.contains(.by) || entry.frames.contains(.as), j + 1 < analysis.count { return [(.by, j)] }
+    if word.clitics.contains(.li), entry.frames.contains(.for), j > site.token { return [(.for, j)] }
+    guard let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count else { return [] }
+    guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else { return [] }
+    if analysis.words[j + 1].has(.complementizer) { return [] }
+    return [(frame, j + 1)]
+  }
+
+  /// A bare noun phrase as content: right after the cue or after its subject.
+  private mutating func proposeObject(_ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int, _ found: inout [Int]) {
+    guard entry.frames.contains(.object) else { return }
+    var places = [site.afterAdverbs]
+    if let subject = site.subject { places.append(subject.tokens.upperBound) }
+    for (order, place) in places.enumerated() where place < limit {
+      let start = skipAdverbs(place, limit)
+      guard start < limit, analysis.tokens[start].kind == .word, canBeObject(start) else { continue }
+      var candidate = base
+      candidate.frame = .object
+      candidate.marker = start
+      candidate.start = start
+      candidate.order = order
+      add(candidate)
+    }
+  }
+
+  private func canBeObject(_ i: Int) -> Bool {
+    let word = analysis.words[i]
+    if word.has([.complementizer, .preposition, .relative, .auxiliary, .aside, .subordinator, .pronoun]) && !word.has(.contentNoun) { return false }
+    if word.has([.honorific, .givenName, .rank]) { return false }
+    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li, .sa])
+  }
+
+  // MARK: according to
+
+  private mutating func proposeAccording(_ site: CueSite, _ form: CueForm, _ limit: Int) {
+    let i = site.token
+    let sentence = analysis.start(ofSentence: i)
+    let base = Candidate(cueToken: i, form: form, frame: .preposed, marker: i, start: 0)
+    proposePreposed(site, base, limit)
+    guard i > sentence + 2 else { return }
+    var end = i
+    if analysis.isComma(end - 1) { end -= 1 }
+    if analysis.isMark(end - 1, 0x2D) || analysis.isMark(end - 1, 0x2013) { end -= 1 }
+    var starts = [(sentence, 0)]
+    var commas = 0
+    var j = sentence + 1
+    while j < end - 2 {
+      if analysis.isComma(j) {
+        commas += 1
+        if commas == 1 || j > end - 30 { starts.append((j + 1, commas == 1 ? 1 : 2)) }
+      } else if analysis.words[j].has([.complementizer, .relative]) {
+        starts.append((j + 1, analysis.words[j].has(.relative) ? 4 : 3))
+      } else if analysis.words[j].has(.aside) {
+        starts.append((j, 5))
+      }
+      j += 1
+    }
+    if analysis.partner[end - 1] > 0, !analysis.opensMark[end - 1] { starts.append((Int(analysis.partner[end - 1]) + 1, 6)) }
+    for (start, kind) in starts.suffix(10) {
+      var candidate = base
+      candidate.frame = .postposed
+      candidate.start = start
+      candidate.end = end
+      candidate.order = kind
+      if analysis.opensMark[start], !isNameMark(start) || Int(analysis.partner[start]) == end - 1 {
+        candidate.openMark = start
+        candidate.start += 1
+      } else if start > 0, analysis.opensMark[start - 1] {
+        candidate.openMark = start - 1
+      }
+      if candidate.start < end { candidates.append(candidate) }
+    }
+  }
+
+  private mutating func proposePreposed(_ site: CueSite, _ base: Candidate, _ limit: Int) {
+    var j = site.token + site.length
+    var order = 0
+    while j < limit, order < 3 {
+      if analysis.isComma(j) || analysis.isColon(j) || analysis.words[j].has(.complementizer) && analysis.words[j].clitics.contains(.fa) {
+        var start = j + 1
+        if start < limit, analysis.words[start].has(.complementizer) { start += 1 }
+        var candidate = base
+        candidate.marker = j
+        candidate.start = start
+        candidate.order = order
+        order += 1
+        add(candidate)
+      } else if analysis.words[j].has(.auxiliary) && analysis.words[j].clitics.contains(.fa), j > site.token + 1 {
+        var candidate = base
+        candidate.marker = j
+        candidate.start = j
+        candidate.order = order
+        order += 1
+        add(candidate)
+      }
+      j += 1
+    }
+    if let subject = site.subject, subject.tokens.upperBound < limit, analysis.tokens[subject.tokens.upperBound].kind == .word {
+      var candidate = base
+      candidate.marker = subject.tokens.upperBound - 1
+      candidate.start = subject.tokens.upperBound
+      candidate.order = 4
+      add(candidate)
+    }
+  }
+
+  // MARK: content before its cue
+
+  /// «…»، قال فلان: a quoted span that ends right before the cue.
+  private mutating func proposeAfter(_ site: CueSite, _ form: CueForm) {
+    guard form.shape == .perfect || form.shape == .imperfect || form.shape == .masdar else { return }
+    var j = site.token - 1
+    while j > 0, analysis.isComma(j) || analysis.isMark(j, 0x2E) || analysis.isMark(j, 0x2D) || analysis.tokens[j].kind == .word && site.token - j <= 3 { j -= 1 }
+    guard j > 0, analysis.partner[j] >= 0, !analysis.opensMark[j] else { return }
+    let open = Int(analysis.partner[j])
+    guard j - open > 3 else { return }
+    var candidate = Candidate(cueToken: site.token, form: form, frame: .after, marker: open, start: open + 1)
+    candidate.end = j
+    candidate.openMark = open
+    candidate.order = min(site.token - j, 4)
+    candidates.append(candidate)
+  }
+
+  // MARK: layout
+
+  private static let noForm = CueForm(cue: 0, shape: .particle)
+
+  /// "name: content" in a headline or a deck.
+  private mutating func findHeadlines() {
+    for paragraph in analysis.paragraphs where [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first {
+      guard let colon = paragraph.tokens.first(where: { analysis.isColon($0) }), colon > paragraph.tokens.lowerBound else { continue }
+      var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .headline, marker: colon, start: colon + 1)
+      candidate.order = colon - paragraph.tokens.lowerBound
+      add(candidate)
+    }
+  }
+
+  /// A quoted sentence that stands alone where a quotation went before.
+  private mutating func findContinuations() {
+    for i in 0..<analysis.count where analysis.opensMark[i] && analysis.tokens[i].mark != 0x28 {
+      guard Int(analysis.sentenceStart[i]) == i || i > 0 && analysis.endsSentence(i - 1) else { continue }
+      let close = Int(analysis.partner[i])
+      guard close - i > 4 || close < 0 else { continue }
+      var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .continuation, marker: i, start: i + 1)
+      candidate.openMark = i
+      candidates.append(candidate)
+    }
+  }
+}

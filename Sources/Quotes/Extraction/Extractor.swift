@@ -1,0 +1,151 @@
+import Language
+
+/// The trained weights of every decision.
+public struct ExtractionWeights: Sendable {
+  public var accept = LinearModel()
+  public var end = LinearModel()
+  public var nest = LinearModel()
+  public var source = LinearModel()
+  public init() {}
+}
+
+/// A content span that was chosen: tokens `start..<end`.
+struct Choice: Sendable {
+  var candidate: Candidate
+  var end: Int
+  var nestedIn: Int = -1
+  var endScore: Float = 0
+}
+
+/// Chooses among candidates the best consistent set and where each ends.
+struct Extractor {
+  let analysis: Analysis
+  let weights: ExtractionWeights
+  let finder: CandidateFinder
+  private(set) var candidates: [Candidate]
+  private(set) var cueScore: [Int: Float] = [:]
+  var threshold: Float = 0
+
+  init(_ analysis: Analysis, weights: ExtractionWeights) {
+    self.analysis = analysis
+    self.weights = weights
+    finder = CandidateFinder(analysis)
+    candidates = finder.candidates
+    scoreCandidates()
+  }
+
+  private mutating func scoreCandidates() {
+    let features = CandidateFeatures(analysis: analysis, finder: finder)
+    var list = FeatureList()
+    for i in candidates.indices {
+      features.fill(&list, candidates[i])
+      candidates[i].score = weights.accept.score(list.keys)
+      setCueScore(candidates[i])
+    }
+  }
+
+  mutating func setCueScore(_ c: Candidate) {
+    guard c.cueToken >= 0 else { return }
+    cueScore[c.cueToken] = max(cueScore[c.cueToken] ?? -99, c.score)
+  }
+
+  var boundary: Boundary { Boundary(analysis: analysis, cueScore: cueScore) }
+
+  /// One candidate per cue and per content start: the best.
+  func bestCandidates() -> [Candidate] {
+    var bestOfCue: [Int: Int] = [:]
+    var bestOfStart: [Int: Int] = [:]
+    for (i, c) in candidates.enumerated() where c.score > threshold && c.cueToken >= 0 {
+      if let other = bestOfCue[c.cueToken], candidates[other].score >= c.score { continue }
+      bestOfCue[c.cueToken] = i
+    }
+    let chosen = bestOfCue.values.sorted() + candidates.indices.filter { candidates[$0].cueToken < 0 && candidates[$0].score > threshold }
+    for i in chosen {
+      if let other = bestOfStart[candidates[i].start], candidates[other].score >= candidates[i].score { continue }
+      bestOfStart[candidates[i].start] = i
+    }
+    return bestOfStart.values.map { candidates[$0] }.sorted { ($0.start, $0.cueToken) < ($1.start, $1.cueToken) }
+  }
+
+  func findEnd(_ c: Candidate, _ boundary: Boundary, _ list: inout FeatureList) -> (Int, Float) {
+    if c.end >= 0 { return (boundary.trimmedEnd(c.start, c.end), 3) }
+    let places = boundary.places(from: c.start, candidate: c)
+    for place in places {
+      boundary.fill(&list, c, at: place)
+      let score = weights.end.score(list.keys)
+      if score > 0 { return (boundary.trimmedEnd(c.start, place), score) }
+    }
+    return (boundary.trimmedEnd(c.start, places.last ?? analysis.count), 0)
+  }
+
+  /// The chosen quotations in order of their start.
+  func choose() -> [Choice] {
+    let boundary = boundary
+    var list = FeatureList()
+    var choices: [Choice] = []
+    for candidate in bestCandidates() {
+      let (end, score) = findEnd(candidate, boundary, &list)
+      guard end > candidate.start, isLongEnough(candidate, end) else { continue }
+      choices.append(Choice(candidate: candidate, end: end, endScore: score))
+    }
+    return resolve(choices, &list)
+  }
+
+  /// Content is a clause or a phrase of at least three words (two in marks).
+  private func isLongEnough(_ c: Candidate, _ end: Int) -> Bool {
+    var words = 0
+    for i in c.start..<end where analysis.tokens[i].kind == .word || analysis.tokens[i].kind == .number { words += 1 }
+    return words >= (c.openMark >= 0 ? 2 : 3)
+  }
+
+  /// Two quotations never share words, except when one is nested in the other.
+  private func resolve(_ choices: [Choice], _ list: inout FeatureList) -> [Choice] {
+    var kept: [Choice] = []
+    for choice in choices {
+      var current = choice
+      var drop = false
+      while let last = kept.indices.last(where: { overlaps(kept[$0], current) }) {
+        let outer = kept[last]
+        let inside = current.candidate.cueToken >= outer.candidate.start && current.candidate.cueToken < outer.end && current.end <= outer.end
+        if inside {
+          fillNesting(&list, outer, current)
+          if weights.nest.score(list.keys) > 0 {
+            current.nestedIn = last
+          } else {
+            drop = true
+          }
+          break
+        }
+        if current.candidate.score > outer.candidate.score {
+          kept.remove(at: last)
+        } else {
+          drop = true
+          break
+        }
+      }
+      if !drop { kept.append(current) }
+    }
+    return kept
+  }
+
+  private func overlaps(_ a: Choice, _ b: Choice) -> Bool { a.candidate.start < b.end && b.candidate.start < a.end }
+
+  func fillNesting(_ f: inout FeatureList, _ outer: Choice, _ inner: Choice) {
+    f.keys.removeAll(keepingCapacity: true)
+    let i = inner.candidate.cueToken
+    let before = analysis.tokenClass(i - 1)
+    let outerMark: UInt64 = outer.candidate.openMark >= 0 ? 1 : outer.candidate.frame == .colon ? 2 : 3
+    let score = inner.candidate.score
+    let bucket: UInt64 = score < 0.7 ? 1 : score < 1.5 ? 2 : score < 3 ? 3 : 4
+    f.add(.bias, 3)
+    f.add(.outerKind, FeatureList.mix(outerMark, bucket))
+    f.add(.innerScore, bucket)
+    f.add(.innerClauseInitial, FeatureList.mix(before.rawValue, outerMark))
+    f.add(.innerShape, FeatureList.mix(UInt64(inner.candidate.form.shape.rawValue), UInt64(inner.candidate.form.person)))
+    f.add(.beforeCue, before.rawValue)
+    let subject = finder.sites[i]?.subject
+    f.add(.subjectKind, subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 20 : 0) } ?? 99)
+    f.add(.sameSubject, FeatureList.mix(subject == nil ? 1 : 2, UInt64(inner.candidate.form.shape.rawValue)))
+    f.add(.frame, UInt64(inner.candidate.frame.rawValue))
+  }
+}

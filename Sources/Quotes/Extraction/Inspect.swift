@@ -1,0 +1,43 @@
+import Foundation
+import Language
+// provisional
+public func provisionalDocument(_ text: SourceText, _ path: String) -> Document {
+  var tokens: [Token] = []
+  var paragraphs: [Paragraph] = []
+  var start = 0
+  var first = true
+  for i in 0...text.utf8.count where i == text.utf8.count || text.utf8[i] == 0x0A {
+    if i > start {
+      let from = tokens.count
+      tokenize(text, in: Span(start, min(i + 1, text.utf8.count)), into: &tokens)
+      if tokens.count > from, !(tokens.count == from + 1 && tokens[from].kind == .newline) {
+        paragraphs.append(Paragraph(span: Span(start, i), role: first ? .headline : .body, tokens: from..<tokens.count))
+        first = false
+      } else { tokens.removeSubrange(from...) }
+    }
+    start = i + 1
+  }
+  return Document(article: Article(file: path, text: text), language: "ar", metadata: Metadata(), paragraphs: paragraphs, tokens: tokens)
+}
+public func inspectCandidates(_ articles: [([(Int, Int?, String)], SourceText, String)], lexicon: Lexicon) {
+  var total = 0, hit = 0, startHit = 0, cand = 0
+  for (quotes, text, path) in articles {
+    let index = ScalarIndex(text)
+    let analysis = Analysis(document: provisionalDocument(text, path), lexicon: lexicon)
+    let finder = CandidateFinder(analysis)
+    cand += finder.candidates.count
+    for (start, cue, word) in quotes {
+      total += 1
+      let byte = index.byteOffset(ofScalar: start)
+      let cueByte = cue.map { index.byteOffset(ofScalar: $0) }
+      let atStart = finder.candidates.filter { abs(Int(analysis.tokens[$0.start].start) - byte) <= 1 }
+      if !atStart.isEmpty { startHit += 1 }
+      if atStart.contains(where: { c in cueByte == nil ? c.cueToken < 0 : c.cueToken >= 0 && Int(analysis.tokens[c.cueToken].start) == cueByte }) { hit += 1 } else {
+        let frames = atStart.map { "\($0.frame)" }.joined(separator: ",")
+        let s = text[Span(max(0, byte - 90), byte)].replacingOccurrences(of: "\n", with: "⏎")
+        print("MISS", path.suffix(26), "cue=\(word)", "[\(frames)]", s.drop { $0 != " " }, "⟦", text[Span(byte, min(text.utf8.count, byte + 60))].prefix(30))
+      }
+    }
+  }
+  print("total \(total) start \(startHit) start+cue \(hit) candidates \(cand)")
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Language
+
+/// The features that the extractor's decisions look at; a feature is one of these with a value.
+public enum Feature: UInt64, CaseIterable, Sendable {
+  case bias, lemma, cueClass, shape, frame, lemmaFrame, classFrame, shapeFrame, person, negated, distance, subjectKind
+  case beforeCue, beforeCueWord, cueClitic, afterCue, afterMarker, afterMarkerWord, beforeMarkerWord, intervening
+  case insideMarks, sentenceStart, opening, quotedLength, contentShape, contentWord, contentWordFrame, impersonal
+  case relativeBefore, auxiliaryBefore, subjectAgreement, subjectBefore, paragraphRole, firstParagraph, genre
+  case lemmaShape, objectShape, pronounObject, commaBetween, titleColon, leftLength, leftKind, rightLength, passive
+  case prepositionAdjacent, sourceHead, startKind, backwardLength, previousAccepted, lastWordBefore, markKind, clauseShape
+  case mark, markNext, nextClass, nextWord, nextCue, nextCueShape, nextAccepted, previousClass, depthState, lengthBucket
+  case closesOpening, sentenceEnd, paragraphEnd, afterSentence, conjunctionNext, frameMark, boundaryWord, secondClass
+  case kindMark, nextClitic, secondWord, nextCueScore, classMark, nextGender, startedWithMark, lengthMark, commaCount
+  case outerKind, innerScore, innerClauseInitial, innerShape, sameSubject
+  case mentionKind, mentionPlace, mentionDistance, mentionGender, mentionNumber, mentionRole, mentionIsLast
+  case mentionCueClass, mentionShape, mentionName, mentionSentence, mentionPrevious, mentionBetween, mentionParagraph
+  case definiteCue, mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
+}
+
+/// A list of feature keys, reused between decisions.
+struct FeatureList {
+  var keys: [UInt64] = []
+  /// Readable names of keys, kept only while training.
+  var names: [UInt64: String]?
+
+  init(recordsNames: Bool = false) {
+    keys.reserveCapacity(96)
+    names = recordsNames ? [:] : nil
+  }
+
+  @inline(__always) static func key(_ feature: Feature, _ value: UInt64) -> UInt64 {
+    (feature.rawValue &* 0x9E37_79B9_7F4A_7C15) ^ (value &* 0xFF51_AFD7_ED55_8CCD) ^ (value >> 31)
+  }
+
+  @inline(__always) mutating func add(_ feature: Feature, _ value: UInt64, _ note: @autoclosure () -> String = "") {
+    let key = Self.key(feature, value)
+    keys.append(key)
+    if names != nil { names?[key] = "\(feature)=\(note().isEmpty ? String(value, radix: 16) : note())" }
+  }
+
+  @inline(__always) mutating func add(_ feature: Feature, _ value: Int) { add(feature, UInt64(truncatingIfNeeded: value)) }
+  @inline(__always) mutating func add(_ feature: Feature, _ value: Bool) { add(feature, value ? 1 : 2) }
+  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 { (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019) }
+}
+
+/// Weights of a logistic model: the log-odds of a decision are the sum of its features' weights.
+/// Trained by `train-weights` (logistic regression, AdaGrad; Duchi, Hazan and Singer 2011).
+public struct LinearModel: Sendable {
+  var table: [UInt64: Float] = [:]
+  private var keys: [UInt64] = [0]
+  private var values: [Float] = [0]
+  private var mask = 0
+
+  public init() {}
+
+  public init(weights: [UInt64: Float]) {
+    table = weights
+    var size = 64
+    while size < weights.count * 2 { size <<= 1 }
+    keys = Array(repeating: 0, count: size)
+    values = Array(repeating: 0, count: size)
+    mask = size - 1
+    for (key, weight) in weights {
+      var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+      while keys[slot] != 0 { slot = (slot + 1) & mask }
+      keys[slot] = key == 0 ? 1 : key
+      values[slot] = weight
+    }
+  }
+
+  @inline(__always) func weight(_ key: UInt64) -> Float {
+    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == key { return values[slot] }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
+
+  /// Log-odds of the features.
+  @inline(__always) func score(_ features: [UInt64]) -> Float {
+    var sum: Float = 0
+    for key in features { sum += weight(key) }
+    return sum
+  }
+
+  static func probability(_ score: Float) -> Float { 1 / (1 + exp(-score)) }
+}
