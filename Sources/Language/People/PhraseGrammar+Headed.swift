@@ -162,8 +162,7 @@ extension PhraseGrammar {
 
   private func prepositionLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int) -> Int {
     guard i + 1 < limit, tokens[i + 1].kind == .word else {
-      let form = tokens[i].form
-      return form == Self.li || form == Self.lil ? (i + 1 < limit ? 1 : 0) : 0
+      return 0
     }
     let form = tokens[i].form
     let next = words[i + 1]

@@ -112,9 +112,14 @@ struct CandidateFinder {
       candidate.start += 1
       if candidate.start < analysis.count, analysis.opensMark[candidate.start], analysis.tokens[candidate.start].mark == analysis.tokens[candidate.start - 1].mark { candidate.start += 1 }
     }
+    if candidate.openMark >= 0, candidate.start + 1 < analysis.count, Self.bareComplementizers.contains(analysis.tokens[candidate.start].form) {
+      candidate.start += 1
+    }
     guard candidate.start < analysis.count, analysis.tokens[candidate.start].kind != .newline else { return }
     candidates.append(candidate)
   }
+
+  private static let bareComplementizers: Set<UInt64> = [FNV.hash("ان"), FNV.hash("بان")]
 
   /// A mark around one to three words: a name or a term, that belongs to the content.
   func isNameMark(_ i: Int) -> Bool {
@@ -201,36 +206,66 @@ struct CandidateFinder {
 
   private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> [(FrameKind, Int)] {
     let word = analysis.words[j]
-    if word.clitics.contains(.bi), entry.frames.contains(.by) || entry.frames.contains(.as), j + 1 < analysis.count { return [(.by, j)] }
-    if word.clitics.contains(.li), entry.frames.contains(.for), j > site.token { return [(.for, j)] }
+    if entry.frames.contains(.by) || entry.frames.contains(.as), begins(j, 0xA8, .bi) { return [(.by, j)] }
+    if entry.frames.contains(.for), begins(j, 0x84, .li) { return [(.for, j)] }
     guard let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count else { return [] }
     guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else { return [] }
     if analysis.words[j + 1].has(.complementizer) { return [] }
     return [(frame, j + 1)]
   }
 
-  /// A bare noun phrase as content: right after the cue or after its subject.
+  /// A word with ب or ل attached; of words that the lexicon does not know, every longer one with that first letter.
+  private func begins(_ j: Int, _ second: UInt8, _ clitic: Clitics) -> Bool {
+    let word = analysis.words[j]
+    if word.clitics.contains(clitic) { return true }
+    guard word.classes.isEmpty || word.classes == .cue, analysis.tokens[j].letters >= 4, !word.clitics.contains(.wa) else { return false }
+    let at = Int(analysis.tokens[j].start)
+    return analysis.text.utf8[at] == (second == 0xA8 ? 0xD8 : 0xD9) && analysis.text.utf8[at + 1] == second
+  }
+
+  /// A bare noun phrase as content: right after the cue or its subject, or at a noun that heads statements (أهمية، رفضه).
   private mutating func proposeObject(_ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int, _ found: inout [Int]) {
-    guard entry.frames.contains(.object) else { return }
-    var places = [site.afterAdverbs]
-    if let subject = site.subject { places.append(subject.tokens.upperBound) }
-    for (order, place) in places.enumerated() where place < limit {
-      let start = skipAdverbs(place, limit)
-      guard start < limit, analysis.tokens[start].kind == .word, canBeObject(start) else { continue }
+    guard !entry.frames.isDisjoint(with: [.object, .that, .colon]), base.form.shape != .noun else { return }
+    var places: [Int] = []
+    func propose(_ start: Int, _ order: Int, _ candidates: inout [Candidate]) {
+      guard start < limit, analysis.tokens[start].kind == .word, !places.contains(start) else { return }
+      places.append(start)
       var candidate = base
       candidate.frame = .object
       candidate.marker = start
       candidate.start = start
       candidate.order = order
-      add(candidate)
+      candidates.append(candidate)
+    }
+    let isObject = entry.frames.contains(.object)
+    let direct = skipAdverbs(site.token + site.length, limit)
+    if direct < limit, canBeObject(direct), isObject || analysis.words[direct].has(.contentNoun) { propose(direct, 0, &candidates) }
+    if let subject = site.subject {
+      let start = skipAdverbs(subject.tokens.upperBound, limit)
+      if start < limit, canBeObject(start) { propose(start, 1, &candidates) }
+      if start + 1 < limit, analysis.isComma(start), canBeObject(start + 1) { propose(start + 1, 2, &candidates) }
+    }
+    guard isObject else { return }
+    var j = site.token + site.length
+    while j < min(limit, site.token + 24), places.count < 4 {
+      if analysis.words[j].has(.complementizer) || analysis.isColon(j) || isNewClause(j, site) { break }
+      if analysis.tokens[j].kind == .word, analysis.words[j].clitics.isEmpty, !analysis.words[j].isDefinite,
+        analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead),
+        j == 0 || !analysis.words[j - 1].has([.preposition, .organizationHead, .roleHead])
+      {
+        propose(j, 3, &candidates)
+      }
+      j += 1
     }
   }
 
   private func canBeObject(_ i: Int) -> Bool {
     let word = analysis.words[i]
-    if word.has([.complementizer, .preposition, .relative, .auxiliary, .aside, .subordinator, .pronoun]) && !word.has(.contentNoun) { return false }
-    if word.has([.honorific, .givenName, .rank]) { return false }
-    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li, .sa])
+    guard analysis.tokens[i].kind == .word else { return false }
+    if word.has([.complementizer, .relative]) && !word.has(.contentNoun) { return false }
+    if word.has(.preposition) && !word.has(.contentNoun) { return false }
+    if word.has([.honorific, .rank]) { return false }
+    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li])
   }
 
   // MARK: according to
@@ -250,16 +285,17 @@ struct CandidateFinder {
     while j < end - 2 {
       if analysis.isComma(j) {
         commas += 1
-        if commas == 1 || j > end - 30 { starts.append((j + 1, commas == 1 ? 1 : 2)) }
+        if commas == 1 || j > end - 60 { starts.append((j + 1, commas == 1 ? 1 : 2)) }
       } else if analysis.words[j].has([.complementizer, .relative]) {
         starts.append((j + 1, analysis.words[j].has(.relative) ? 4 : 3))
       } else if analysis.words[j].has(.aside) {
         starts.append((j, 5))
+        starts.append((j + 1, 7))
       }
       j += 1
     }
     if analysis.partner[end - 1] > 0, !analysis.opensMark[end - 1] { starts.append((Int(analysis.partner[end - 1]) + 1, 6)) }
-    for (start, kind) in starts.suffix(10) {
+    for (start, kind) in (starts.count > 14 ? starts.prefix(3) + starts.suffix(11) : starts[...]) {
       var candidate = base
       candidate.frame = .postposed
       candidate.start = start
