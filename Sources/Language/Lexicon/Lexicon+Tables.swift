@@ -4,12 +4,12 @@ extension Lexicon {
   mutating func loadParticles(_ folder: PackFolder) throws {
     guard let table = try folder.table("particles", columns: ["word", "classes", "note"], key: ["word"]) else { return }
     for row in table.rows {
-      var classes: WordClass = []
+      var classes: LexicalClass = []
       for name in row.list("classes") {
-        guard let known = WordClass.named[name] else {
+        guard let known = LexicalClass.named[name] else {
           throw PackError.badValue(
             file: table.file, line: row.line, column: "classes", found: name,
-            expected: WordClass.named.keys.sorted().joined(separator: " "))
+            expected: LexicalClass.named.keys.sorted().joined(separator: " "))
         }
         classes.formUnion(known)
       }
@@ -20,7 +20,7 @@ extension Lexicon {
   mutating func loadNames(_ folder: PackFolder) throws {
     guard let table = try folder.table("names", columns: ["name", "gender", "kind", "note"]) else { return }
     for row in table.rows {
-      var classes: WordClass = row["kind"] == "family" ? .familyName : .givenName
+      var classes: LexicalClass = row["kind"] == "family" ? .familyName : .givenName
       if row["kind"] == "foreign" { classes = [.givenName, .familyName] }
       if row["note"].contains("word") { classes.insert(.wordName) }
       add(row["name"], classes, gender: Self.gender(row["gender"]))
@@ -38,7 +38,7 @@ extension Lexicon {
   mutating func loadRoles(_ folder: PackFolder) throws {
     if let table = try folder.table("roles", columns: ["role", "feminine", "plural", "kind", "note"]) {
       for row in table.rows {
-        let extra: WordClass = row["kind"] == "relation" ? .relation : []
+        let extra: LexicalClass = row["kind"] == "relation" ? .relation : []
         addNoun(row["role"], [.roleHead, extra], gender: .masculine, number: .singular)
         if !row["feminine"].isEmpty { addNoun(row["feminine"], [.roleHead, extra], gender: .feminine, number: .singular) }
         for plural in row.list("plural") { addNoun(plural, [.groupHead, .plural], number: .plural) }
@@ -51,7 +51,7 @@ extension Lexicon {
 
   /// A noun bare and with the article; sound plurals also in the other case.
   private mutating func addNoun(
-    _ noun: String, _ classes: WordClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
+    _ noun: String, _ classes: LexicalClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
   ) {
     guard !noun.isEmpty else { return }
     add(noun, classes, gender: gender, number: number)
@@ -68,7 +68,7 @@ extension Lexicon {
   }
 
   mutating func loadOrganizations(_ folder: PackFolder) throws {
-    let kinds: [String: WordClass] = [
+    let kinds: [String: LexicalClass] = [
       "organization": .organizationHead, "medium": [.mediumHead, .organizationHead], "document": .documentHead,
       "anonymous": .anonymousHead, "group": .groupHead,
     ]

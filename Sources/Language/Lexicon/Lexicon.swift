@@ -4,7 +4,7 @@ import Foundation
 public struct Lexicon: Sendable {
   /// What the lexicon knows of one form.
   public struct Entry: Sendable {
-    public var classes: WordClass = []
+    public var classes: LexicalClass = []
     /// Range in `cueForms` (first index and count).
     var firstCue: Int32 = 0
     var cueCount: Int16 = 0
@@ -15,7 +15,7 @@ public struct Lexicon: Sendable {
   /// A fixed expression of several words ("صاحب السمو الملكي").
   struct Phrase: Sendable {
     var rest: [UInt64]
-    var classes: WordClass
+    var classes: LexicalClass
     var gender: Gender
     var cue: Int32
   }
@@ -51,7 +51,7 @@ public struct Lexicon: Sendable {
   }
 
   mutating func add(
-    _ word: String, _ classes: WordClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
+    _ word: String, _ classes: LexicalClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
   ) {
     let parts = Folding.reading.fold(word).split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "." })
     guard let first = parts.first else { return }

@@ -14,7 +14,7 @@ public struct Clitics: OptionSet, Hashable, Sendable {
 
 /// A token's reading: what the word can be, without its clitics.
 public struct Word: Sendable {
-  public var classes: WordClass = []
+  public var classes: LexicalClass = []
   public var clitics: Clitics = []
   /// 0 none, else 1 + index into the list of attached pronouns (ه ها هم هن هما ك كم ي ني نا).
   public var pronoun: UInt8 = 0
@@ -29,7 +29,7 @@ public struct Word: Sendable {
   /// Begins with the article, also behind attached particles (والوزير، للوزير).
   public var isDefinite = false
 
-  public func has(_ other: WordClass) -> Bool { !classes.isDisjoint(with: other) }
+  public func has(_ other: LexicalClass) -> Bool { !classes.isDisjoint(with: other) }
   public var isCue: Bool { cueCount > 0 }
 }
 

@@ -45,7 +45,7 @@ public struct PhraseGrammar: Sendable {
     let word = words[i]
     if afterHonorific { return true }
     if !word.clitics.isEmpty && !word.has(.sourceHead) && !word.has(.name) { return false }
-    let functionWord: WordClass = [
+    let functionWord: LexicalClass = [
       .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
       .interrogative, .adverb, .aside, .speechSetting,
     ]

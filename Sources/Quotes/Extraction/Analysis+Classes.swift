@@ -61,7 +61,7 @@ extension Analysis {
     return hasMasdarShape(i) ? .masdarShape : .other
   }
 
-  private static let order: [(WordClass, TokenClass)] = [
+  private static let order: [(LexicalClass, TokenClass)] = [
     (.negation, .negation), (.auxiliary, .auxiliary), (.relative, .relative), (.preposition, .preposition),
     (.modal, .modal), (.impersonal, .impersonal), (.aside, .aside), (.subordinator, .subordinator), (.conjunction, .conjunction),
     (.demonstrative, .demonstrative), (.pronoun, .pronoun), (.interrogative, .interrogative), (.contentNoun, .contentNoun),

@@ -64,7 +64,7 @@ struct CandidateFeatures {
 
   private func fillContext(_ f: inout FeatureList, _ i: Int, _ c: Candidate) {
     let start = max(analysis.start(ofSentence: i), i - 6)
-    var seen: WordClass = []
+    var seen: LexicalClass = []
     for j in start..<i where analysis.tokens[j].kind == .word {
       if i - j <= 2 { seen.formUnion(analysis.words[j].classes.intersection([.negation, .relative])) }
       seen.formUnion(analysis.words[j].classes.intersection([.auxiliary, .impersonal, .interrogative]))
@@ -137,7 +137,7 @@ struct CandidateFeatures {
     f.add(.firstParagraph, analysis.paragraph[c.start] == 0)
     if c.frame == .headline {
       let first = analysis.paragraphs[Int(analysis.paragraph[c.marker])].tokens.lowerBound
-      let left = analysis.grammar.parse(at: first, limit: c.marker)
+      let left = analysis.grammar.parseSource(at: first, limit: c.marker)
       f.add(.leftKind, left.map { UInt64($0.kind.rawValue) + ($0.tokens.upperBound == c.marker ? 20 : 0) + ($0.isNamed ? 40 : 0) } ?? 99)
       f.add(.beforeCue, analysis.tokenClass(first).rawValue, "\(analysis.tokenClass(first))")
       f.add(.beforeCueWord, analysis.tokens[first].form, analysis.string(first..<(first + 1)))

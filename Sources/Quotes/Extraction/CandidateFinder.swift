@@ -24,7 +24,7 @@ struct CandidateFinder {
     let limit = sentenceLimit(i)
     site.afterAdverbs = skipAdverbs(i + length, limit)
     if word.pronoun == 0 || form.shape != .masdar {
-      site.subject = analysis.grammar.parse(at: site.afterAdverbs, limit: limit)
+      site.subject = analysis.grammar.parseSource(at: site.afterAdverbs, limit: limit)
     }
     sites[i] = site
     let entry = analysis.lexicon.cues[Int(form.cue)]

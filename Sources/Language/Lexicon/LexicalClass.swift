@@ -1,8 +1,8 @@
 /// What a word can be; a form may be several things at once.
-public struct WordClass: OptionSet, Hashable, Sendable {
+public struct LexicalClass: OptionSet, Hashable, Sendable {
   public let rawValue: UInt64
   public init(rawValue: UInt64) { self.rawValue = rawValue }
-  private static func bit(_ n: UInt64) -> WordClass { WordClass(rawValue: 1 << n) }
+  private static func bit(_ n: UInt64) -> LexicalClass { LexicalClass(rawValue: 1 << n) }
 
   public static let complementizer = bit(0)
   public static let preposition = bit(1)
@@ -50,13 +50,13 @@ public struct WordClass: OptionSet, Hashable, Sendable {
   public static let interrogative = bit(42)
 
   /// Heads of noun phrases that can be a source without being a name.
-  public static let sourceHead: WordClass = [
+  public static let sourceHead: LexicalClass = [
     .roleHead, .organizationHead, .documentHead, .mediumHead, .anonymousHead, .groupHead, .organizationName, .relation,
   ]
-  public static let name: WordClass = [.givenName, .familyName]
+  public static let name: LexicalClass = [.givenName, .familyName]
 
   /// Names as they stand in `particles.tsv`.
-  static let named: [String: WordClass] = [
+  static let named: [String: LexicalClass] = [
     "complementizer": .complementizer, "preposition": .preposition, "conjunction": .conjunction,
     "subordinator": .subordinator, "relative": .relative, "demonstrative": .demonstrative, "time": .time,
     "negation": .negation, "blocker": .blocker, "pronoun": .pronoun, "auxiliary": .auxiliary,

@@ -1,0 +1,63 @@
+extension PhraseGrammar {
+  /// A phrase with what stands beside it in apposition: "فلان، مدير الشركة،" and "مدير الشركة، فلان،" and "فلان مدير الشركة".
+  public func parseSource(at start: Int, limit: Int) -> NounPhrase? {
+    guard var phrase = parse(at: start, limit: limit) else { return nil }
+    guard phrase.kind == .person else { return phrase }
+    let end = phrase.tokens.upperBound
+    if phrase.role.isEmpty || !phrase.name.isEmpty {
+      addRole(to: &phrase, at: end, limit)
+    } else if phrase.name.isEmpty {
+      addName(to: &phrase, at: end, limit)
+    }
+    return phrase
+  }
+
+  private func isComma(_ i: Int) -> Bool { isMark(i, "،") || isMark(i, ",") }
+
+  /// After a name: a role phrase, with or without a comma. With a comma the apposition must be closed again.
+  private func addRole(to phrase: inout NounPhrase, at end: Int, _ limit: Int) {
+    guard end < limit else { return }
+    let hasComma = isComma(end)
+    let start = hasComma ? end + 1 : end
+    guard start < limit, tokens[start].kind == .word, words[start].has([.roleHead, .rank, .relation, .quantifier]), words[start].clitics.isEmpty,
+      !words[start].isCue || words[start].isDefinite == false, let role = parseHeaded(start, start, limit)
+    else { return addBracketedRole(to: &phrase, at: end, limit) }
+    guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.name.isEmpty else { return }
+    let after = role.tokens.upperBound
+    if hasComma, after < limit, !closesApposition(after) { return }
+    phrase.tokens = phrase.tokens.lowerBound..<after
+    if phrase.role.isEmpty || phrase.role.count < role.tokens.count { phrase.role = role.tokens }
+  }
+
+  private func addBracketedRole(to phrase: inout NounPhrase, at end: Int, _ limit: Int) {
+    guard end + 2 < limit, isMark(end, "("), words[end + 1].has([.roleHead, .rank, .relation]) else { return }
+    var close = end + 1
+    while close < limit, !isMark(close, ")") { close += 1 }
+    guard close < limit, close - end < 10 else { return }
+    if phrase.role.isEmpty { phrase.role = (end + 1)..<close }
+    phrase.tokens = phrase.tokens.lowerBound..<(close + 1)
+  }
+
+  private func closesApposition(_ i: Int) -> Bool {
+    if tokens[i].kind != .word { return true }
+    return words[i].has([.complementizer, .preposition, .time, .adverb])
+  }
+
+  /// After a role: a name set off by commas.
+  private func addName(to phrase: inout NounPhrase, at end: Int, _ limit: Int) {
+    guard end + 1 < limit, isComma(end), tokens[end + 1].kind == .word else { return }
+    var state = Walk(position: end + 1)
+    skipHonorifics(&state, limit)
+    let start = state.position
+    guard start < limit, startsName(start) || isUnknownName(start) && start + 1 < limit && isUnknownName(start + 1) else { return }
+    let nameEnd = nameEnd(from: start, limit)
+    guard nameEnd < limit ? closesApposition(nameEnd) : true else { return }
+    phrase.name = start..<nameEnd
+    phrase.isNamed = true
+    phrase.tokens = phrase.tokens.lowerBound..<nameEnd
+  }
+
+  private func isUnknownName(_ i: Int) -> Bool {
+    tokens[i].kind == .word && words[i].classes.isEmpty && words[i].clitics.isEmpty && !tokens[i].traits.contains(.definite)
+  }
+}

@@ -1,0 +1,240 @@
+import Language
+
+/// One possible source of one quotation.
+struct SourceCandidate: Sendable {
+  enum Place: UInt64, Sendable { case subject, before, previousSpeaker, earlierSpeaker, sentenceStart, earlierPhrase, headline, source }
+  var entity: Int
+  var phrase: NounPhrase?
+  var place: Place
+  var distance: Int
+  var order: Int
+  var score: Float = 0
+}
+
+/// Who said it: proposes sources for each chosen quotation in the order of the text and scores them.
+struct Attribution {
+  let analysis: Analysis
+  let finder: CandidateFinder
+  let weights: LinearModel
+  private(set) var tracker: EntityTracker
+  /// Phrases of the article in order, and the entity of each.
+  private let phrases: [NounPhrase]
+  private var entityOfPhrase: [Int]
+  private var nextPhrase = 0
+  /// Entity and cue token of the quotations attributed so far.
+  private var history: [(entity: Int, cue: Int, end: Int)] = []
+
+  init(analysis: Analysis, finder: CandidateFinder, weights: LinearModel) {
+    self.analysis = analysis
+    self.finder = finder
+    self.weights = weights
+    tracker = EntityTracker(analysis)
+    phrases = Self.findPhrases(analysis, finder)
+    entityOfPhrase = Array(repeating: -1, count: phrases.count)
+  }
+
+  /// Every phrase of the article that can be a source, left to right; subjects of cues are kept as their cue sites parsed them.
+  static func findPhrases(_ analysis: Analysis, _ finder: CandidateFinder) -> [NounPhrase] {
+    var subjects: [Int: NounPhrase] = [:]
+    for site in finder.sites.values {
+      if let subject = site.subject { subjects[subject.tokens.lowerBound] = subject }
+    }
+    var phrases: [NounPhrase] = []
+    var i = 0
+    while i < analysis.count {
+      let word = analysis.words[i]
+      if let subject = subjects[i] {
+        phrases.append(subject)
+        i = max(i + 1, subject.tokens.upperBound)
+        continue
+      }
+      if analysis.tokens[i].kind == .word,
+        word.has([.honorific, .rank, .roleHead, .organizationHead, .organizationName, .documentHead, .mediumHead, .anonymousHead, .groupHead]) || analysis.grammar.startsName(i),
+        !word.isCue || word.isDefinite, let phrase = analysis.grammar.parseSource(at: i, limit: analysis.count)
+      {
+        phrases.append(phrase)
+        i = max(i + 1, phrase.tokens.upperBound)
+        continue
+      }
+      i += 1
+    }
+    return phrases
+  }
+
+  /// Links all phrases that begin before a token.
+  mutating func advance(to token: Int) {
+    while nextPhrase < phrases.count, phrases[nextPhrase].tokens.lowerBound < token {
+      entityOfPhrase[nextPhrase] = tracker.link(phrases[nextPhrase])
+      nextPhrase += 1
+    }
+  }
+
+  /// The possible sources of a quotation.
+  mutating func propose(_ choice: Choice) -> [SourceCandidate] {
+    let c = choice.candidate
+    let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
+    advance(to: max(anchor, c.frame == .preposed ? c.marker : anchor))
+    var sources: [SourceCandidate] = []
+    if c.cueToken < 0 {
+      proposeLayout(c, &sources)
+    } else {
+      proposeSubject(c, &sources)
+    }
+    proposeBefore(anchor, &sources)
+    proposeSpeakers(anchor, &sources)
+    proposeEarlier(anchor, &sources)
+    return sources
+  }
+
+  private mutating func proposeLayout(_ c: Candidate, _ sources: inout [SourceCandidate]) {
+    guard c.frame == .headline else { return }
+    let first = analysis.paragraphs[Int(analysis.paragraph[c.marker])].tokens.lowerBound
+    guard first < c.marker else { return }
+    var phrase = analysis.grammar.parseSource(at: first, limit: c.marker)
+    if phrase == nil || phrase.map({ $0.kind == .other }) == true {
+      var start = first
+      while start < c.marker, analysis.tokens[start].kind == .mark { start += 1 }
+      guard start < c.marker else { return }
+      phrase = NounPhrase(tokens: start..<c.marker, name: start..<start, role: start..<start, kind: .other, head: analysis.tokens[start].form)
+    }
+    guard let phrase else { return }
+    sources.append(SourceCandidate(entity: tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
+  }
+
+  private static let an = FNV.hash("عن")
+
+  private mutating func proposeSubject(_ c: Candidate, _ sources: inout [SourceCandidate]) {
+    if let subject = finder.sites[c.cueToken]?.subject, c.frame == .postposed || c.frame == .after || subject.tokens.lowerBound < c.start || c.start < c.cueToken {
+      let entity = existing(subject) ?? tracker.link(subject)
+      sources.append(SourceCandidate(entity: entity, phrase: subject, place: .subject, distance: subject.tokens.lowerBound - c.cueToken, order: 0))
+    }
+    // «نقلت الوكالة عن مسؤول قوله إن …»: the phrase after عن.
+    guard c.marker > c.cueToken else { return }
+    var j = c.cueToken + 1
+    while j < c.marker {
+      if analysis.tokens[j].form == Self.an, let phrase = analysis.grammar.parseSource(at: j + 1, limit: c.marker) {
+        let entity = existing(phrase) ?? tracker.link(phrase)
+        sources.append(SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: j - c.cueToken, order: 0))
+        break
+      }
+      j += 1
+    }
+  }
+
+  private func existing(_ phrase: NounPhrase) -> Int? {
+    guard let index = phrases.firstIndex(where: { $0.tokens.lowerBound == phrase.tokens.lowerBound }), entityOfPhrase[index] >= 0 else { return nil }
+    return entityOfPhrase[index]
+  }
+
+  private func proposeBefore(_ anchor: Int, _ sources: inout [SourceCandidate]) {
+    let sentence = analysis.start(ofSentence: anchor)
+    var order = 0
+    for index in stride(from: nextPhrase - 1, through: 0, by: -1) {
+      let phrase = phrases[index]
+      if phrase.tokens.lowerBound < sentence || order >= 6 { break }
+      guard phrase.tokens.upperBound <= anchor else { continue }
+      sources.append(
+        SourceCandidate(entity: entityOfPhrase[index], phrase: phrase, place: .before, distance: anchor - phrase.tokens.upperBound, order: order))
+      order += 1
+    }
+  }
+
+  private func proposeSpeakers(_ anchor: Int, _ sources: inout [SourceCandidate]) {
+    var seen: [Int] = []
+    for past in history.reversed() {
+      if seen.contains(past.entity) { continue }
+      seen.append(past.entity)
+      sources.append(
+        SourceCandidate(
+          entity: past.entity, phrase: nil, place: seen.count == 1 ? .previousSpeaker : .earlierSpeaker, distance: anchor - past.cue, order: seen.count - 1))
+      if seen.count >= 3 { break }
+    }
+  }
+
+  private func proposeEarlier(_ anchor: Int, _ sources: inout [SourceCandidate]) {
+    let sentence = analysis.start(ofSentence: anchor)
+    var count = 0
+    for index in stride(from: nextPhrase - 1, through: 0, by: -1) where phrases[index].tokens.lowerBound < sentence {
+      let phrase = phrases[index]
+      guard phrase.kind != .other else { continue }
+      sources.append(
+        SourceCandidate(entity: entityOfPhrase[index], phrase: nil, place: .earlierPhrase, distance: anchor - phrase.tokens.upperBound, order: count))
+      count += 1
+      if count >= 5 { break }
+    }
+  }
+
+  mutating func record(_ choice: Choice, entity: Int) {
+    let c = choice.candidate
+    let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
+    tracker.countQuotation(entity, gender: c.cueToken >= 0 ? c.form.gender : .unknown)
+    history.append((entity, anchor, choice.end))
+  }
+
+  /// Scores the sources; best first.
+  func rank(_ sources: [SourceCandidate], _ choice: Choice, _ list: inout FeatureList) -> [SourceCandidate] {
+    var ranked = sources
+    for i in ranked.indices {
+      fill(&list, ranked[i], choice)
+      ranked[i].score = weights.score(list.keys)
+    }
+    return ranked.sorted { $0.score > $1.score }
+  }
+
+  func fill(_ f: inout FeatureList, _ s: SourceCandidate, _ choice: Choice) {
+    f.keys.removeAll(keepingCapacity: true)
+    let c = choice.candidate
+    let entity = tracker.entities[s.entity]
+    let shape = UInt64(c.form.shape.rawValue)
+    let place = FeatureList.mix(s.place.rawValue, UInt64(min(s.order, 3)))
+    let kind = UInt64(entity.kind.rawValue) * 2 + (entity.isNamed ? 1 : 0)
+    let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
+    f.add(.bias, 4)
+    f.add(.mentionPlace, place, "\(s.place)\(s.order)")
+    f.add(.mentionPlaceShape, FeatureList.mix(place, c.cueToken >= 0 ? shape : 9), "\(s.place)\(s.order)+\(c.form.shape)")
+    f.add(.mentionKind, FeatureList.mix(kind, s.place.rawValue), "\(entity.kind)+\(s.place)")
+    f.add(.mentionDistance, FeatureList.mix(UInt64(s.distance < 2 ? s.distance : s.distance < 6 ? 3 : s.distance < 15 ? 4 : s.distance < 40 ? 5 : 6), s.place.rawValue))
+    if c.cueToken >= 0 {
+      let entry = analysis.lexicon.cues[Int(c.form.cue)]
+      f.add(.mentionCueClass, FeatureList.mix(entry.classHash, FeatureList.mix(kind, s.place.rawValue)), "\(entry.cueClass)+\(entity.kind)+\(s.place)")
+      f.add(.mentionAgreement, FeatureList.mix(FeatureList.mix(UInt64(c.form.gender.rawValue), UInt64(entity.gender.rawValue)), shape))
+      f.add(.mentionGender, FeatureList.mix(agreement(c, entity), s.place.rawValue), "agreement \(agreement(c, entity))+\(s.place)")
+      f.add(.mentionNumber, FeatureList.mix(FeatureList.mix(UInt64(c.form.number.rawValue), UInt64(entity.number.rawValue)), UInt64(entity.kind.rawValue)))
+      f.add(.mentionShape, FeatureList.mix(shape, UInt64(analysis.words[c.cueToken].clitics.rawValue)))
+      let clauseInitial = analysis.tokenClass(c.cueToken - 1)
+      f.add(.mentionCase, FeatureList.mix(clauseInitial.rawValue, FeatureList.mix(place, shape)))
+      let hasSubject = finder.sites[c.cueToken]?.subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 10 : 0) + 1 } ?? 0
+      f.add(.mentionSubject, FeatureList.mix(hasSubject, FeatureList.mix(s.place.rawValue, shape)), "subject \(hasSubject)+\(s.place)")
+    }
+    f.add(.mentionPrevious, FeatureList.mix(UInt64(history.last.map { $0.entity == s.entity ? 1 : 2 } ?? 0), FeatureList.mix(s.place.rawValue, shape)))
+    f.add(.mentionCount, FeatureList.mix(UInt64(min(entity.quotations, 3)), s.place.rawValue))
+    fillContext(&f, s, anchor, shape)
+  }
+
+  /// 1 agrees, 2 disagrees, 0 not known. A verb before a plural or a body agrees in gender only.
+  private func agreement(_ c: Candidate, _ entity: Entity) -> UInt64 {
+    guard c.form.gender != .unknown, entity.gender != .unknown else { return 0 }
+    return c.form.gender == entity.gender ? 1 : 2
+  }
+
+  private func fillContext(_ f: inout FeatureList, _ s: SourceCandidate, _ anchor: Int, _ shape: UInt64) {
+    let sentence = analysis.start(ofSentence: anchor)
+    if let last = history.last {
+      let sameSentence = analysis.start(ofSentence: last.cue) == sentence
+      let inside = last.end > anchor
+      let state: UInt64 = (sameSentence ? 1 : 2) + (inside ? 4 : 0) + (analysis.paragraph[last.cue] == analysis.paragraph[anchor] ? 8 : 0)
+      f.add(.mentionSentence, FeatureList.mix(state, FeatureList.mix(s.place.rawValue, shape)))
+    }
+    guard let phrase = s.phrase else { return }
+    let before = analysis.tokenClass(phrase.tokens.lowerBound - 1)
+    f.add(.mentionBetween, FeatureList.mix(before.rawValue, s.place.rawValue), "\(before)+\(s.place)")
+    f.add(.mentionName, FeatureList.mix(phrase.isNamed ? 1 : 2, s.place.rawValue))
+    f.add(.mentionRole, FeatureList.mix(phrase.role.isEmpty ? 1 : 2, s.place.rawValue))
+    f.add(.mentionOrder, phrase.head, analysis.string(phrase.tokens.lowerBound..<(phrase.tokens.lowerBound + 1)))
+    if s.place == .before {
+      f.add(.mentionTitle, FeatureList.mix(phrase.tokens.lowerBound == sentence ? 1 : 2, shape))
+      let after = analysis.tokenClass(phrase.tokens.upperBound)
+      f.add(.mentionIsLast, FeatureList.mix(after.rawValue, FeatureList.mix(s.place.rawValue, shape)))
+    }
+  }
+}

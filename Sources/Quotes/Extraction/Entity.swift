@@ -1,0 +1,146 @@
+import Language
+
+/// A possible source inside one article: every phrase that names it.
+struct Entity: Sendable {
+  /// Keys of the name's words (folded for matching, without article and linkers), of the fullest name.
+  var nameKeys: [UInt64]
+  /// Head word and further words of role or common noun, as keys.
+  var headKeys: [UInt64]
+  var kind: NounPhrase.Kind
+  var gender: Gender
+  var number: GrammaticalNumber
+  /// Token range of the fullest name (or of the whole phrase).
+  var name: Range<Int>
+  /// Token range of the fullest role.
+  var role: Range<Int>
+  /// Phrases in the order of the text.
+  var phrases: [NounPhrase]
+  var quotations = 0
+  var isNamed: Bool
+}
+
+/// Links phrases to entities while it walks through the article; the discourse state of a reader.
+struct EntityTracker {
+  let analysis: Analysis
+  private(set) var entities: [Entity] = []
+
+  init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// The entity that a phrase means: one that is known, or a new one.
+  mutating func link(_ phrase: NounPhrase) -> Int {
+    let names = keys(phrase.name)
+    let heads = phrase.name.isEmpty ? keys(contentRange(phrase)) : keys(phrase.role)
+    if let known = find(phrase, names, heads) {
+      merge(phrase, names, heads, into: known)
+      return known
+    }
+    entities.append(
+      Entity(
+        nameKeys: names, headKeys: heads, kind: phrase.kind, gender: phrase.gender, number: phrase.number,
+        name: phrase.name.isEmpty ? contentRange(phrase) : phrase.name, role: phrase.role, phrases: [phrase], isNamed: !phrase.name.isEmpty))
+    return entities.count - 1
+  }
+
+  mutating func countQuotation(_ entity: Int, gender: Gender) {
+    entities[entity].quotations += 1
+    if entities[entity].gender == .unknown { entities[entity].gender = gender }
+  }
+
+  func contentRange(_ phrase: NounPhrase) -> Range<Int> {
+    if phrase.kind == .person, !phrase.role.isEmpty { return phrase.role }
+    return phrase.tokens
+  }
+
+  private func find(_ phrase: NounPhrase, _ names: [UInt64], _ heads: [UInt64]) -> Int? {
+    for index in entities.indices.reversed() {
+      let entity = entities[index]
+      if !names.isEmpty {
+        if !entity.isNamed {
+          // «الوزير … عادل الجبير»: a role that was met without its name gets it.
+          if entity.kind == .person, let head = heads.first, entity.headKeys.first == head, phrase.kind == .person, entity.headKeys.count > 1, isSubset(entity.headKeys, heads) { return index }
+          continue
+        }
+        if entity.kind == phrase.kind || entity.kind == .other || phrase.kind == .other, matchNames(names, entity.nameKeys) { return index }
+      } else if matchHeads(phrase, heads, entity) {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private func isSubset(_ a: [UInt64], _ b: [UInt64]) -> Bool { a.allSatisfy(b.contains) }
+
+  /// Names match when the shorter one's words stand in the longer one's in order, and the last or first word agrees.
+  private func matchNames(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+    let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+    guard !short.isEmpty else { return false }
+    var at = 0
+    for key in short {
+      guard let found = long[at...].firstIndex(of: key) else { return false }
+      at = found + 1
+    }
+    return true
+  }
+
+  private func matchHeads(_ phrase: NounPhrase, _ heads: [UInt64], _ entity: Entity) -> Bool {
+    guard let head = heads.first, !heads.isEmpty else { return false }
+    if phrase.kind == .other {
+      if entity.isNamed, entity.kind == .person, heads.count == 1 { return entity.nameKeys.contains(head) }
+      return entity.headKeys.first == head && (heads.count == 1 || isSubset(heads, entity.headKeys))
+    }
+    let isDefinite = analysis.words[phrase.tokens.lowerBound].isDefinite || heads.count > 1
+    guard isDefinite, entity.kind == phrase.kind || entity.kind == .anonymous && phrase.kind == .person else { return false }
+    guard let place = entity.headKeys.firstIndex(of: head) else { return false }
+    if heads.count == 1 { return place == 0 || entity.kind == .person }
+    return isSubset(heads, entity.headKeys) || isSubset(entity.headKeys, heads) && entity.headKeys.count > 1
+  }
+
+  private mutating func merge(_ phrase: NounPhrase, _ names: [UInt64], _ heads: [UInt64], into index: Int) {
+    entities[index].phrases.append(phrase)
+    if names.count > entities[index].nameKeys.count {
+      entities[index].nameKeys = names
+      entities[index].name = phrase.name
+      entities[index].isNamed = true
+    }
+    if phrase.name.isEmpty, !entities[index].isNamed, heads.count > entities[index].headKeys.count {
+      entities[index].headKeys = heads
+      entities[index].name = contentRange(phrase)
+    }
+    if phrase.role.count > entities[index].role.count, !(phrase.name.isEmpty && entities[index].isNamed && !entities[index].role.isEmpty) {
+      entities[index].role = phrase.role
+      entities[index].headKeys = heads
+    }
+    if entities[index].gender == .unknown { entities[index].gender = phrase.gender }
+  }
+
+  /// Keys of words, without linkers, punctuation and honorifics.
+  func keys(_ range: Range<Int>) -> [UInt64] {
+    var keys: [UInt64] = []
+    for i in range where analysis.tokens[i].kind == .word {
+      if analysis.words[i].has(.nameLinker), !analysis.words[i].has(.name), analysis.tokens[i].letters <= 3 { continue }
+      if analysis.words[i].has(.honorific), !analysis.words[i].has([.name, .roleHead]) { continue }
+      keys.append(analysis.nameKey(i))
+    }
+    return keys
+  }
+}
+
+extension Analysis {
+  /// Key of a word for comparing names: folded for matching, without attached particles and the article.
+  func nameKey(_ i: Int) -> UInt64 {
+    var folded: [UInt8] = []
+    let span = tokens[i].span.range
+    text.utf8.withUnsafeBufferPointer { bytes in
+      Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[span]), into: &folded)
+    }
+    var rest = folded[...]
+    let clitics = words[i].clitics
+    if !clitics.isDisjoint(with: [.wa, .fa]), rest.count > 4 { rest = rest.dropFirst(2) }
+    if !clitics.isDisjoint(with: .prepositions), rest.count > 4 {
+      rest = rest.dropFirst(2)
+      if words[i].isDefinite, rest.starts(with: [0xD9, 0x84]) { rest = rest.dropFirst(2) }
+    }
+    if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
+    return FNV.hash(rest)
+  }
+}
