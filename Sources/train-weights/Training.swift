@@ -9,7 +9,7 @@ struct LoadedArticle {
   var text: SourceText
 }
 
-func readArticles(_ root: String, _ lexicon: Lexicon) throws -> [LoadedArticle] {
+func readArticles(_ root: String, _ lexicon: Lexicon, _ documents: DocumentReader) throws -> [LoadedArticle] {
   try readGold(root).map { item in
     let index = ScalarIndex(item.text)
     let names = Dictionary(item.gold.speakers.map { ($0.key, $0.name) }) { a, _ in a }
@@ -19,7 +19,7 @@ func readArticles(_ root: String, _ lexicon: Lexicon) throws -> [LoadedArticle] 
         cue: quote.cue_start.map { index.byteOffset(ofScalar: $0) }, kind: quote.kind,
         speakerName: quote.speaker.flatMap { names[$0] })
     }
-    let document = provisionalDocument(item.text, item.path)
+    let document = documents.readDocument(Article(file: item.path, text: item.text))
     return LoadedArticle(
       training: TrainingArticle(document: document, lexicon: lexicon, gold: spans), gold: item.gold, spans: spans, text: item.text)
   }
@@ -52,12 +52,15 @@ func trainAll(_ articles: inout [LoadedArticle], _ train: [Int]) -> ExtractionWe
       nests += articles[i].training.nestExamples(weights: partial)
     }
   }
+  var sources: [Example] = []
+  for i in train { sources += articles[i].training.sourceExamples(weights: weights) }
+  weights.source = LinearModel(weights: trainModel(sources))
   weights.nest = LinearModel(weights: trainModel(nests))
   return weights
 }
 
 struct Score: CustomStringConvertible {
-  var gold = 0, system = 0, found = 0, exact = 0
+  var gold = 0, system = 0, found = 0, exact = 0, spoken = 0
   mutating func add(_ article: LoadedArticle, _ weights: ExtractionWeights, showErrors: Bool) {
     let predicted = article.training.predict(weights: weights)
     gold += article.spans.count
@@ -74,6 +77,9 @@ struct Score: CustomStringConvertible {
         usedLoose.insert(best)
         hit.insert(g)
         found += 1
+        let goldName = span.speakerName
+        let right = goldName.map { sameSource($0, predicted[best].speaker) } ?? (predicted[best].speaker == "-")
+        if right { spoken += 1 } else if showErrors { print("SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦") }
         if ratio(predicted[best].span, span.span) >= 0.9 { exact += 1; usedExact.insert(best) } else if showErrors {
           print("END \(article.gold.id) \(predicted[best].note)\n   gold ⟦\(article.text[span.span])⟧\n   ours ⟦\(article.text[predicted[best].span])⟧")
         }
@@ -93,6 +99,13 @@ struct Score: CustomStringConvertible {
     let p = Double(found) / Double(max(1, system)), r = Double(found) / Double(max(1, gold))
     let f = 2 * p * r / max(1e-9, p + r)
     let ef = 2 * Double(exact) / Double(max(1, system + gold))
-    return String(format: "P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
+    let sf = 2 * Double(spoken) / Double(max(1, system + gold))
+    return String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
   }
+}
+
+func sameSource(_ a: String, _ b: String) -> Bool {
+  let x = Set(NameWords.keys(a)), y = Set(NameWords.keys(b))
+  guard !x.isEmpty, !y.isEmpty else { return false }
+  return x.isSubset(of: y) || y.isSubset(of: x) || Double(x.intersection(y).count) / Double(x.union(y).count) >= 0.5
 }

@@ -5,13 +5,14 @@ import Quotes
 let arguments = CommandLine.arguments
 let root = arguments.count > 1 ? arguments[1] : "../shared/eval/quotations"
 let showErrors = arguments.contains("--errors")
+let documents = try DocumentReader(packsAt: PackFolder.locatePacks())
 let lexicon = try Lexicon(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar")))
 if arguments.contains("--candidates") {
   let gold = try readGold(root)
-  inspectCandidates(gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon)
+  inspectCandidates(gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon, documents: documents)
   exit(0)
 }
-var articles = try readArticles(root, lexicon)
+var articles = try readArticles(root, lexicon, documents)
 let folds = 5
 var total = Score()
 for fold in 0..<folds {

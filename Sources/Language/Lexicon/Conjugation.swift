@@ -63,8 +63,8 @@ struct Conjugation {
     return join(letters)
   }
 
-  /// Present tense from the third person masculine singular (يقول، يدعو، ينفي).
-  func imperfect(_ stem: Bytes) {
+  /// Present tense from the third person masculine singular (يقول، يدعو، ينفي); `isHollow` when the past has ا before its last letter.
+  func imperfect(_ stem: Bytes, isHollow: Bool) {
     let letters = Self.letters(stem)
     guard letters.count >= 3, let last = letters.last else { return }
     let body = Self.join(Array(letters.dropFirst()))
@@ -81,7 +81,7 @@ struct Conjugation {
       put([prefix, short, Self.waw, Self.nun], form(gender == .masculine ? 3 : 2, .masculine, .plural))
       put([prefix, short, Self.waw, Self.alef], form(gender == .masculine ? 3 : 2, .masculine, .plural, marked: true))
       put([prefix, last == Self.maqsura ? short + Self.yaa : body, Self.alef, Self.nun], form(3, gender, .dual))
-      if let jussive = Self.jussive(letters) { put([prefix, jussive], form(3, gender, .singular, marked: true)) }
+      if isHollow || isDefective, let jussive = Self.jussive(letters) { put([prefix, jussive], form(3, gender, .singular, marked: true)) }
     }
   }
 

@@ -147,7 +147,9 @@ extension Lexicon {
     case .verb:
       conjugation.perfect(folded(row["perfect"]))
       let imperfect = folded(row["imperfect"])
-      conjugation.imperfect(imperfect)
+      let past = folded(row["perfect"])
+      let isHollow = past.count >= 6 && past.suffix(4).prefix(2) == Conjugation.alef[...]
+      conjugation.imperfect(imperfect, isHollow: isHollow)
       let weak = [Conjugation.yaa, Conjugation.waw, Conjugation.maqsura].contains { imperfect.suffix(2) == $0[...] }
       if !row["participle"].isEmpty { conjugation.participle(folded(row["participle"]), isDefective: weak) }
       for masdar in row.list("masdar") { conjugation.masdar(folded(masdar)) }

@@ -164,7 +164,7 @@ extension Lexicon {
       guard s.suffix(pronoun.count).elementsEqual(pronoun) else { continue }
       let end = s.count - pronoun.count
       for stem in stems where end - stem.offset >= 4 && !stem.article {
-        if let entry = table[hash(s, stem, upTo: end)], acceptsPronoun(entry, stem.clitics) {
+        if let entry = table[hash(s, stem, upTo: end)], acceptsPronoun(entry, stem.clitics, index) {
           install(entry, into: &word)
           word.clitics = stem.clitics
           word.pronoun = UInt8(index + 1)
@@ -184,8 +184,9 @@ extension Lexicon {
     }
   }
 
-  private func acceptsPronoun(_ entry: Entry, _ clitics: Clitics) -> Bool {
-    let verbs = cueForms(of: entry).contains { $0.shape == .perfect || $0.shape == .imperfect }
+  private func acceptsPronoun(_ entry: Entry, _ clitics: Clitics, _ pronoun: Int) -> Bool {
+    // Verbs of reporting in print take third-person objects and ني، نا; ك، كم، ي would make verbs of plain nouns (المحاكم).
+    let verbs = (pronoun < 5 || pronoun > 7) && cueForms(of: entry).contains { $0.shape == .perfect || $0.shape == .imperfect }
     if verbs, clitics.isDisjoint(with: .prepositions) { return true }
     return !entry.classes.isDisjoint(with: .sourceHead.union(.contentNoun).union(.speechSetting))
   }

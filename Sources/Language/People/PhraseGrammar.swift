@@ -55,7 +55,7 @@ public struct PhraseGrammar: Sendable {
   }
 
   /// A personal name begins here: a known given name, or a name linker before another word.
-  func startsName(_ i: Int) -> Bool {
+  public func startsName(_ i: Int) -> Bool {
     let word = words[i]
     guard word.clitics.isEmpty else { return false }
     if word.has(.givenName), !word.has(.wordName) { return true }

@@ -20,21 +20,37 @@ struct Analysis: Sendable {
 
   init(document: Document, lexicon: Lexicon) {
     text = document.text
-    tokens = document.tokens
+    let lines = Self.joinParagraphs(document)
+    tokens = lines.tokens
+    paragraphs = lines.paragraphs
+    paragraph = lines.ofToken
     self.lexicon = lexicon
-    words = lexicon.readWords(document.tokens, of: document.text)
+    words = lexicon.readWords(tokens, of: document.text)
     grammar = PhraseGrammar(tokens: tokens, words: words)
-    paragraphs = document.paragraphs
-    var ofToken = [Int32](repeating: 0, count: tokens.count)
-    for (index, paragraph) in document.paragraphs.enumerated() {
-      for token in paragraph.tokens where token < ofToken.count { ofToken[token] = Int32(index) }
-    }
-    paragraph = ofToken
+    let ofToken = paragraph
     let pairs = MarkPairs(tokens: tokens, paragraph: ofToken)
     partner = pairs.partner
     depth = pairs.depth
     opensMark = pairs.opens
     sentenceStart = Self.findSentences(tokens, ofToken, pairs)
+  }
+
+  /// The paragraphs that have text, with a line-break token at the end of each.
+  private static func joinParagraphs(_ document: Document) -> (tokens: [Token], paragraphs: [Paragraph], ofToken: [Int32]) {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(document.tokens.count + document.paragraphs.count)
+    var paragraphs: [Paragraph] = []
+    var ofToken: [Int32] = []
+    ofToken.reserveCapacity(document.tokens.count + document.paragraphs.count)
+    for paragraph in document.paragraphs where !paragraph.tokens.isEmpty {
+      let first = tokens.count
+      tokens.append(contentsOf: document.tokens[paragraph.tokens])
+      let end = Int32(truncatingIfNeeded: paragraph.span.end)
+      tokens.append(Token(start: end, end: end, kind: .newline))
+      while ofToken.count < tokens.count { ofToken.append(Int32(paragraphs.count)) }
+      paragraphs.append(Paragraph(span: paragraph.span, role: paragraph.role, tokens: first..<tokens.count))
+    }
+    return (tokens, paragraphs, ofToken)
   }
 
   var count: Int { tokens.count }

@@ -1,5 +1,26 @@
 import Language
 
+/// A chosen quotation with its possible sources, best first.
+struct Attributed: Sendable {
+  var choice: Choice
+  var sources: [SourceCandidate]
+}
+
+/// Walks through the choices in the order of their cues and decides who said each.
+func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis, weights: LinearModel) -> ([Attributed], EntityTracker) {
+  var attribution = Attribution(analysis: analysis, finder: finder, weights: weights)
+  var list = FeatureList()
+  func anchor(_ c: Choice) -> Int { c.candidate.cueToken >= 0 ? c.candidate.cueToken : c.candidate.marker }
+  var result: [Attributed] = []
+  for choice in choices.sorted(by: { anchor($0) < anchor($1) }) {
+    let sources = attribution.propose(choice)
+    let ranked = attribution.rank(sources, choice, &list)
+    if let best = ranked.first { attribution.record(choice, entity: best.entity) }
+    result.append(Attributed(choice: choice, sources: ranked))
+  }
+  return (result, attribution.tracker)
+}
+
 /// One possible source of one quotation.
 struct SourceCandidate: Sendable {
   enum Place: UInt64, Sendable { case subject, before, previousSpeaker, earlierSpeaker, sentenceStart, earlierPhrase, headline, source }
@@ -193,7 +214,7 @@ struct Attribution {
     f.add(.mentionPlace, place, "\(s.place)\(s.order)")
     f.add(.mentionPlaceShape, FeatureList.mix(place, c.cueToken >= 0 ? shape : 9), "\(s.place)\(s.order)+\(c.form.shape)")
     f.add(.mentionKind, FeatureList.mix(kind, s.place.rawValue), "\(entity.kind)+\(s.place)")
-    f.add(.mentionDistance, FeatureList.mix(UInt64(s.distance < 2 ? s.distance : s.distance < 6 ? 3 : s.distance < 15 ? 4 : s.distance < 40 ? 5 : 6), s.place.rawValue))
+    f.add(.mentionDistance, FeatureList.mix(UInt64(s.distance < 2 ? max(0, s.distance) : s.distance < 6 ? 3 : s.distance < 15 ? 4 : s.distance < 40 ? 5 : 6), s.place.rawValue))
     if c.cueToken >= 0 {
       let entry = analysis.lexicon.cues[Int(c.form.cue)]
       f.add(.mentionCueClass, FeatureList.mix(entry.classHash, FeatureList.mix(kind, s.place.rawValue)), "\(entry.cueClass)+\(entity.kind)+\(s.place)")

@@ -41,10 +41,22 @@ struct CandidateFeatures {
     f.add(.lemmaFrame, FeatureList.mix(entry.lemmaHash, frame), "\(entry.lemma)+\(c.frame)")
     f.add(.classFrame, FeatureList.mix(entry.classHash, frame), "\(entry.cueClass)+\(c.frame)")
     f.add(.lemmaShape, FeatureList.mix(entry.lemmaHash, shape), "\(entry.lemma)+\(c.form.shape)")
+    let listed = Self.frames(c.frame)
+    f.add(.listedFrame, FeatureList.mix(listed.isEmpty || !entry.frames.isDisjoint(with: listed) ? 1 : 2, frame), "listed+\(c.frame)")
     f.add(.person, UInt64(c.form.person) * 4 + UInt64(c.form.number.rawValue), "\(c.form.person)\(c.form.number)")
     fillBefore(&f, c)
     guard c.frame != .postposed, c.frame != .after else { return fillBackward(&f, c, frame) }
     fillBetween(&f, c, frame)
+  }
+
+  /// The frames of the lexicon that a construction realises; none for constructions that every cue may have.
+  private static func frames(_ kind: FrameKind) -> Frames {
+    switch kind {
+    case .that: [.that, .source]
+    case .colon, .mark: .colon
+    case .object: .object
+    default: FrameKind.prepositions.first { $0.0 == kind }?.1 ?? []
+    }
   }
 
   private func fillBefore(_ f: inout FeatureList, _ c: Candidate) {

@@ -1,29 +1,10 @@
 import Foundation
 import Language
-// provisional
-public func provisionalDocument(_ text: SourceText, _ path: String) -> Document {
-  var tokens: [Token] = []
-  var paragraphs: [Paragraph] = []
-  var start = 0
-  var first = true
-  for i in 0...text.utf8.count where i == text.utf8.count || text.utf8[i] == 0x0A {
-    if i > start {
-      let from = tokens.count
-      tokenize(text, in: Span(start, min(i + 1, text.utf8.count)), into: &tokens)
-      if tokens.count > from, !(tokens.count == from + 1 && tokens[from].kind == .newline) {
-        paragraphs.append(Paragraph(span: Span(start, i), role: first ? .headline : .body, tokens: from..<tokens.count))
-        first = false
-      } else { tokens.removeSubrange(from...) }
-    }
-    start = i + 1
-  }
-  return Document(article: Article(file: path, text: text), language: "ar", metadata: Metadata(), paragraphs: paragraphs, tokens: tokens)
-}
-public func inspectCandidates(_ articles: [([(Int, Int?, String)], SourceText, String)], lexicon: Lexicon) {
+public func inspectCandidates(_ articles: [([(Int, Int?, String)], SourceText, String)], lexicon: Lexicon, documents: DocumentReader) {
   var total = 0, hit = 0, startHit = 0, cand = 0
   for (quotes, text, path) in articles {
     let index = ScalarIndex(text)
-    let analysis = Analysis(document: provisionalDocument(text, path), lexicon: lexicon)
+    let analysis = Analysis(document: documents.readDocument(Article(file: path, text: text)), lexicon: lexicon)
     let finder = CandidateFinder(analysis)
     cand += finder.candidates.count
     for (start, cue, word) in quotes {

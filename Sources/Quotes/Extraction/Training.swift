@@ -95,13 +95,73 @@ package struct TrainingArticle {
     return examples
   }
 
+  /// Every proposed source of each gold quotation that a candidate meets; the discourse before it is as the gold has it.
+  package mutating func sourceExamples(weights: ExtractionWeights) -> [Example] {
+    var attribution = Attribution(analysis: analysis, finder: finder, weights: weights.source)
+    var list = FeatureList(recordsNames: true)
+    var examples: [Example] = []
+    for (choice, g) in goldChoices() {
+      let sources = attribution.propose(choice)
+      var right: Int?
+      var group: [Example] = []
+      for source in sources {
+        attribution.fill(&list, source, choice)
+        let isRight = g.speakerName.map { attribution.names(source.entity, $0) } ?? false
+        if isRight, right == nil { right = source.entity }
+        group.append(Example(features: list.keys, isRight: isRight))
+      }
+      if right != nil { examples += group }
+      if let right { attribution.record(choice, entity: right) }
+    }
+    names.merge(list.names ?? [:]) { a, _ in a }
+    return examples
+  }
+
+  /// For each gold quotation the candidate that meets it, in the order of the text, with the gold's end.
+  private func goldChoices() -> [(Choice, GoldSpan)] {
+    var result: [(Choice, GoldSpan)] = []
+    for g in gold {
+      guard let c = finder.candidates.first(where: { match($0).map { $0.span == g.span } ?? false }) else { continue }
+      var end = c.start + 1
+      while end < analysis.count, Int(analysis.tokens[end].start) < g.span.end { end += 1 }
+      result.append((Choice(candidate: c, end: end), g))
+    }
+    return result.sorted { Self.anchor($0.0) < Self.anchor($1.0) }
+  }
+
+  private static func anchor(_ choice: Choice) -> Int { choice.candidate.cueToken >= 0 ? choice.candidate.cueToken : choice.candidate.marker }
+
   /// Spans that the weights choose, in bytes, for scoring.
-  package func predict(weights: ExtractionWeights) -> [(span: Span, note: String)] {
+  package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String)] {
     let extractor = Extractor(analysis, weights: weights)
-    return extractor.choose().map { choice in
+    let (attributed, tracker) = attribute(extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
+    return attributed.map { item in
+      let choice = item.choice
       let c = choice.candidate
+      let name = item.sources.first.map { analysis.string(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score)")
+      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score)", name)
+    }
+  }
+}
+
+extension Attribution {
+  /// Whether a name means an entity: one's words contain the other's, or half of all are shared.
+  func names(_ entity: Int, _ name: String) -> Bool {
+    let a = Set(NameWords.keys(name))
+    let e = tracker.entities[entity]
+    return [e.name, e.role].contains { range in
+      let b = Set(NameWords.keys(analysis.string(range)))
+      return !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a) || Double(a.intersection(b).count) / Double(a.union(b).count) >= 0.5)
+    }
+  }
+}
+
+/// Words of a name as keys, for comparing with a gold name.
+package enum NameWords {
+  package static func keys(_ name: String) -> [UInt64] {
+    Folding.matching.fold(name).split { !$0.isLetter && !$0.isNumber }.map { word in
+      FNV.hash((word.hasPrefix("ال") && word.count >= 5 ? word.dropFirst(2) : word).utf8)
     }
   }
 }
