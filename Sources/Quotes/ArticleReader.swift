@@ -4,14 +4,64 @@ import Language
 
 /// Reads articles: a pure function of the article and the language packs, the same on any number of threads.
 public struct ArticleReader: Sendable {
+  /// Tells text from furniture; also splits files into articles.
+  public let documents: DocumentReader
+  private let interviews: InterviewFinder
+  private let languages: [String: LanguageKnowledge]
+
+  struct LanguageKnowledge: Sendable {
+    var lexicon: Lexicon
+    var weights: ExtractionWeights
+  }
+
   /// Loads every pack in a folder (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
   public init(packs: URL) throws {
+    documents = try DocumentReader(packsAt: packs)
+    interviews = try InterviewFinder(packsAt: packs)
+    var languages: [String: LanguageKnowledge] = [:]
+    for language in ["ar", "en"] {
+      let folder = PackFolder(language: language, url: packs.appendingPathComponent(language))
+      languages[language] = LanguageKnowledge(lexicon: try Lexicon(folder), weights: try WeightFile.read(folder) ?? ExtractionWeights())
+    }
+    self.languages = languages
   }
 
   /// Reads one article: turns first, then quotations in what is left, then who is who. Never fails.
   public func readArticle(_ article: Article) -> Reading {
-    let document = Document(article: article, language: "ar", metadata: article.metadata, paragraphs: [], tokens: [])
-    return Reading(document: document)
+    let document = documents.readDocument(article)
+    return readDocument(document)
+  }
+
+  /// Reads a document that was made before.
+  public func readDocument(_ document: Document) -> Reading {
+    let transcript = interviews.findTurns(in: document)
+    var reading = Reading(document: document, transcript: transcript, findings: document.findings)
+    guard let knowledge = languages[document.language] ?? languages["ar"], !document.tokens.isEmpty else { return reading }
+    let narrative = transcript.map { Self.leavingOut($0, from: document) } ?? document
+    let analysis = Analysis(document: narrative, lexicon: knowledge.lexicon)
+    let extractor = Extractor(analysis, weights: knowledge.weights)
+    let (attributed, tracker) = attribute(
+      extractor.choose(), finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)
+    var assembly = Assembly(analysis: analysis, tracker: tracker, finder: extractor.finder)
+    assembly.addQuotations(attributed)
+    if let transcript { assembly.addInterviewees(transcript) }
+    reading.quotations = assembly.quotations
+    reading.speakers = assembly.speakers
+    reading.interviewees = assembly.interviewees
+    return reading
+  }
+
+  /// The document without its interview turns: what people are quoted as saying in the introduction is left.
+  private static func leavingOut(_ transcript: Transcript, from document: Document) -> Document {
+    var rest = document
+    let spans = transcript.turns.flatMap { [$0.question, $0.answer] }
+    rest.paragraphs = document.paragraphs.map { paragraph in
+      guard spans.contains(where: { $0.overlaps(paragraph.span) }) else { return paragraph }
+      var silent = paragraph
+      silent.tokens = 0..<0
+      return silent
+    }
+    return rest
   }
 }

@@ -26,3 +26,11 @@ let all = trainAll(&articles, Array(articles.indices))
 var fit = Score()
 for i in articles.indices { fit.add(articles[i], all, showErrors: false) }
 print("on the articles trained on:", fit)
+var names: [UInt64: String] = [:]
+for article in articles { names.merge(article.training.names) { a, _ in a } }
+let output = try PackFolder.locatePacks().appendingPathComponent("ar/weights.tsv")
+if arguments.contains("--write") {
+  let path = arguments.last!.hasSuffix(".tsv") ? URL(fileURLWithPath: arguments.last!) : output
+  try WeightFile.text(all, names: names).write(to: path, atomically: true, encoding: .utf8)
+  print("wrote \(path.path)")
+}
