@@ -90,8 +90,8 @@ public struct DocumentReader: Sendable {
     }
     var arabic = 0
     var latin = 0
-    let sample = min(extent.count, 6000)
-    for i in extent.start..<(extent.start + max(0, sample)) {
+    let sample = min(extent.count, 4000)
+    for i in stride(from: extent.start, to: extent.start + max(0, sample), by: 7) {
       let b = article.text.utf8[i]
       if b >= 0xD8 && b <= 0xDB { arabic += 1 } else if b | 0x20 >= 0x61 && b | 0x20 <= 0x7A { latin += 1 }
     }

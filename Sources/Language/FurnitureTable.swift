@@ -63,6 +63,9 @@ struct FurnitureTable: Sendable {
   /// The kind of a whole phrase that is not a line of its own, such as a place before a colon.
   func kind(ofWords hash: UInt64) -> FurnitureKind? { whole[hash] }
 
+  /// The kind of a phrase that a colon follows.
+  func labelKind(ofWords hash: UInt64) -> FurnitureKind? { label[hash] }
+
   /// What a short line's words say it is.
   func match(_ line: LineWords) -> Match? {
     guard let last = line.words.last else { return nil }

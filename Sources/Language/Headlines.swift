@@ -2,9 +2,7 @@ extension PageAnatomy {
   /// The headline among the lines before the running text: the one that the page repeats, that a date or byline follows,
   /// or simply the first that is no furniture. When the container gave a title, only the line that says it.
   func findHeadline() -> Int? {
-    if let titleHash {
-      return notes.prefix(max(firstBody + 1, 1)).firstIndex { $0.hash == titleHash && $0.hash != 0 }
-    }
+    if let titleHash { return findTitle(titleHash) }
     var best: (score: Int, index: Int)?
     for i in notes.indices where i < max(firstBody, 1) {
       guard let score = headlineScore(i) else { continue }
@@ -12,6 +10,13 @@ extension PageAnatomy {
     }
     if best == nil, let first = notes.indices.first(where: { isOpeningLine($0) }) { return first }
     return best?.index
+  }
+
+  /// The line that says the title: the first, or one that only furniture stands before.
+  private func findTitle(_ hash: UInt64) -> Int? {
+    guard let found = notes.prefix(firstBody + 1).firstIndex(where: { $0.hash == hash && $0.hash != 0 }) else { return nil }
+    let isBare = notes[..<found].contains { $0.cue == nil && !$0.isDate && !$0.isNumber && !$0.hasNoWords && $0.outlet == nil }
+    return isBare && !notes[..<found].contains { $0.cue != nil } ? nil : found
   }
 
   /// A first line that ends like a sentence is still the headline when a blank line sets it off.

@@ -14,21 +14,29 @@ struct LineNote: Sendable {
   var date: PrintedDate?
   var isDate = false
   var isNumber = false
+  var startsWithNumber = false
   /// Digits and marks only, or marks only ("***").
   var hasNoWords = false
   /// The whole line is an outlet's name.
   var outlet: String?
   /// An outlet or place stands beside a dash or colon, with a few words on the other side.
   var byline: BylineShape?
-  /// Ends in a short parenthesis.
-  var hasCredit = false
+  /// Ends in a short parenthesis, as captions do that name who took the picture.
+  var credit = Credit.none
 
+  /// A comma or colon stands between words: a clause, not the label of a picture.
+  var hasInnerStop = false
+
+  var hasCredit: Bool { credit != .none }
   var endsSentence: Bool {
     finalMark == 0x2E || finalMark == 0x061F || finalMark == 0x3F || finalMark == 0x21 || finalMark == 0x2026
   }
   /// Runs on like article text, not like a line of the page.
   var isBodyLike: Bool { isLong || cue == nil && endsSentence && words >= 6 }
 }
+
+/// What the parenthesis at the end of a line may be: nothing, some words, an outlet or a word for pictures.
+enum Credit: UInt8, Sendable { case none, possible, known }
 
 /// How a byline names place, outlet and person: "عين اليوم – الرياض", "سعاد نجم – عين اليوم", "لندن: سعاد نجم".
 struct BylineShape: Sendable {
@@ -45,6 +53,8 @@ struct PageVocabulary: Sendable {
 
   /// A headline, caption or label is not longer than this many bytes.
   static let shortLine = 320
+  /// A line longer than this that ends like a sentence is text, unless it is the first.
+  static let plainSentence = 150
 
   init(packs: [PackFolder]) throws {
     for pack in packs {
@@ -61,16 +71,23 @@ struct PageVocabulary: Sendable {
     var scratch = LineWords()
     var notes: [LineNote] = []
     notes.reserveCapacity(lines.count)
-    for line in lines { notes.append(note(line, bytes, &scratch)) }
+    for line in lines { notes.append(note(line, bytes, &scratch, isFirst: notes.isEmpty)) }
+    for index in notes.indices.suffix(2) where notes[index].hash == 0 { noteOpening(&notes[index], bytes, &scratch) }
     return notes
   }
 
-  private func note(_ line: TextLine, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout LineWords) -> LineNote {
+  private func note(
+    _ line: TextLine, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout LineWords, isFirst: Bool
+  ) -> LineNote {
     let isLong = line.span.count > Self.shortLine
     var note = LineNote(span: line.span, gap: line.gap, isLong: isLong)
     note.finalMark = finalMark(bytes, line.span)
     if isLong {
       if !note.endsSentence || note.finalMark == 0x2026 { noteTeaser(&note, bytes, &words) }
+      return note
+    }
+    if line.span.count > Self.plainSentence, note.endsSentence, !isFirst {
+      note.words = line.span.count / 12
       return note
     }
     words.read(bytes, line.span)
@@ -82,9 +99,20 @@ struct PageVocabulary: Sendable {
     note.cue = furniture.match(words)
     noteDate(&note, words)
     note.outlet = words.words.count <= outlets.longest ? outlets.outlet(hash: words.whole)?.name : nil
-    note.hasCredit = endsInParenthesis(bytes, line.span)
+    note.hasInnerStop = words.hasInnerStop
+    note.startsWithNumber = words.words.first?.isNumber ?? false
     if note.words <= 9, !note.endsSentence { note.byline = bylineShape(words, line.span, bytes) }
+    if note.finalMark == 0x29 { note.credit = credit(bytes, line.span, &words) }
     return note
+  }
+
+  /// A long last line that begins like a list of other articles.
+  private func noteOpening(_ note: inout LineNote, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout LineWords) {
+    var end = min(note.span.end, note.span.start + 60)
+    while end > note.span.start, bytes[end - 1] > 0x20 { end -= 1 }
+    words.read(bytes, Span(note.span.start, end))
+    guard let match = furniture.match(words), !match.atEnd else { return }
+    if match.kind == .related || match.kind == .tags || match.kind == .contact { note.cue = match }
   }
 
   private func noteDate(_ note: inout LineNote, _ words: LineWords) {
@@ -92,6 +120,20 @@ struct PageVocabulary: Sendable {
     let reading = readDate(in: words, words: dates)
     note.date = reading.date
     note.isDate = reading.isOnlyDate || reading.date != nil && reading.otherWords <= 3 && !note.endsSentence
+  }
+
+  /// Reads the parenthesis at the end of a line that has more before it: at most four words without digits.
+  private func credit(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span, _ words: inout LineWords) -> Credit {
+    var open = span.end - 2
+    while open > span.start, open > span.end - 60, bytes[open] != 0x28, bytes[open] != 0x29 { open -= 1 }
+    guard bytes[open] == 0x28, open - span.start > 12 else { return .none }
+    words.read(bytes, Span(open + 1, span.end - 1))
+    let count = words.words.count
+    guard (1...4).contains(count), !words.words.contains(where: \.isNumber) else { return .none }
+    if outlets.outlet(hash: words.whole) != nil { return .known }
+    if let cue = furniture.match(words), cue.kind == .credit || cue.kind == .caption { return .known }
+    let isWeb = words.words.contains { $0.joinsDate }
+    return count <= 2 && !isWeb ? .possible : .none
   }
 
   /// A long line that breaks off and ends in "read more".
@@ -119,16 +161,4 @@ func finalMark(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) -> UInt32 {
   if lead == 0xD8, b == 0x8C || b == 0x9B || b == 0x9F { return 0x0600 | UInt32(b & 0x3F) }
   if lead == 0xC2 { return UInt32(b) }
   return 0
-}
-
-/// A parenthesis of at most 60 bytes at the end of a line that has more before it.
-private func endsInParenthesis(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) -> Bool {
-  guard bytes[span.end - 1] == 0x29 else { return false }
-  var i = span.end - 2
-  while i > span.start, i > span.end - 60 {
-    if bytes[i] == 0x28 { return i - span.start > 12 && bytes[i + 1] > 0x40 }
-    if bytes[i] == 0x29 || bytes[i] >= 0x30 && bytes[i] <= 0x39 { return false }
-    i -= 1
-  }
-  return false
 }

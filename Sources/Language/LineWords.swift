@@ -1,7 +1,7 @@
 /// The words of one short line in folded form, for looking cues up; kept and reused from line to line.
 struct LineWords {
   /// What stands between a word and the next one.
-  enum Separator: UInt8 { case space, mark, label }
+  enum Separator: UInt8 { case space, mark, bracket, label }
 
   struct Word {
     /// Hash of the folded word.
@@ -24,6 +24,9 @@ struct LineWords {
   /// Whether marks stand before the first word ("* كاتب", "| 28").
   private(set) var leadingMark: UInt8 = 0
 
+  /// A comma, semicolon or colon stands between words.
+  private(set) var hasInnerStop = false
+
   /// Hash of the whole line's words.
   var whole: UInt64 { words.last?.prefix ?? 0 }
 
@@ -31,6 +34,7 @@ struct LineWords {
     folded.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
     leadingMark = 0
+    hasInnerStop = false
     Folding.reading.foldBytes(UnsafeBufferPointer(rebasing: bytes[span.range]), into: &folded)
     folded.withUnsafeBufferPointer { split($0) }
   }
@@ -64,7 +68,12 @@ struct LineWords {
     }
     let last = words.count - 1
     let isLabel = b == 0x3A || b == 0x2D || b == 0x2F || b == 0x7C || width == 3 && f[i + 1] == 0x80 && f[i + 2] <= 0x95
-    words[last].separator = isLabel ? .label : (words[last].separator == .label ? .label : .mark)
+    if b == 0x2C || b == 0x3A || b == 0x3B || b == 0xD8 || b == 0x2E && f[max(0, i - 1)] == 0x2E {
+      hasInnerStop = true
+    }
+    let isBracket = b == 0x28 || b == 0x29 || b == 0x2C || b == 0xD8
+    let separator: Separator = isLabel ? .label : isBracket ? .bracket : .mark
+    if separator.rawValue > words[last].separator.rawValue { words[last].separator = separator }
     if b == 0x2F || b == 0x2D || b == 0x2E { words[last].joinsDate = true }
   }
 

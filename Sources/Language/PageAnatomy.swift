@@ -69,23 +69,23 @@ struct PageAnatomy {
     if repeatsHeadline(i) { return .furniture }
     if let role = ownRole(note) { return role }
     if note.isDate { return .dateline }
-    if note.outlet != nil || note.isNumber || note.hasNoWords { return .furniture }
-    if note.byline != nil { return .byline }
+    if note.outlet != nil || note.hasNoWords || note.isNumber && isPageNumber(i) { return .furniture }
+    if note.byline != nil || note.cue?.kind == .place && note.words <= 2 { return .byline }
     if let headline, i < headline { return note.words > 3 && i + 1 == headline ? .deck : .furniture }
-    if isRepeated(i, in: 0..<headEnd) { return .caption }
-    if note.hasCredit, !note.isLong { return .caption }
+    if isRepeated(i, in: 0..<headEnd), hasTextAhead, note.words >= 5 || hasChrome(headEnd) { return .caption }
+    if note.credit == .known || note.hasCredit && hasChrome(headEnd) { return .caption }
     if isDeck(i, headEnd) { return .deck }
     return .body
   }
 
   /// The role that a cue phrase alone gives.
   private func ownRole(_ note: LineNote) -> Paragraph.Role? {
-    guard let cue = note.cue else { return nil }
+    guard let cue = note.cue, !(cue.kind.isOnlyAtEdges && note.finalMark == 0x3A) else { return nil }
     switch cue.kind {
     case .byline, .interviewer: return cue.words < note.words && !note.endsSentence ? .byline : nil
-    case .place: return cue.words == note.words ? .dateline : nil
+    case .place: return nil
     case .caption: return note.endsSentence || note.words > 20 || cue.words == note.words ? nil : .caption
-    case .credit: return .caption
+    case .credit: return note.leadingMark == 0x2A ? nil : .caption
     default: return .furniture
     }
   }
@@ -96,6 +96,22 @@ struct PageAnatomy {
     return ((i + 1)..<max(i + 1, headEnd)).contains { j in
       notes[j].hash == notes[headline].hash || notes[j].isDate || notes[j].cue?.kind == .control
         || notes[j].cue?.kind == .byline || notes[j].cue?.kind == .interviewer
+    }
+  }
+
+  /// The page has running text at all; a poem has lines that may well repeat.
+  private var hasTextAhead: Bool { notes[firstBody].isBodyLike }
+
+  /// The page repeats its headline or has other furniture above the text.
+  private func hasChrome(_ headEnd: Int) -> Bool {
+    notes[..<headEnd].indices.contains { notes[$0].cue.map { !$0.kind.isAboutArticle } ?? (repeatsHeadline($0) && $0 != headline) }
+  }
+
+  /// A bare number above the headline, or beside other furniture: a count of readers, not a list or a chapter.
+  private func isPageNumber(_ i: Int) -> Bool {
+    if let headline, i < headline { return true }
+    return [i - 1, i + 1].contains { j in
+      notes.indices.contains(j) && (notes[j].isDate || notes[j].outlet != nil || notes[j].cue.map { !$0.kind.isAboutArticle } ?? false)
     }
   }
 
@@ -121,6 +137,7 @@ struct PageAnatomy {
       if let role = ownRole(note) { return role }
     }
     if note.isLong { return .body }
+    if note.hasNoWords { return .furniture }
     if repeatsHeadline(i), touchesText(i) { return .furniture }
     if note.isDate, note.words <= 8, note.leadingMark == 0, standsAlone(i) { return .dateline }
     if afterRelated, !note.endsSentence { return .furniture }
@@ -145,16 +162,19 @@ struct PageAnatomy {
   /// A line without final punctuation between running text that is printed twice, or ends with who took the picture.
   private func isCaption(_ i: Int) -> Bool {
     let note = notes[i]
-    guard note.finalMark == 0 || note.finalMark == 0x29, note.leadingMark == 0 || note.leadingMark == 0x28 || note.leadingMark == 0xC2,
-      note.words >= 3, !note.isLong
+    let beginsPlain = note.leadingMark == 0 || note.leadingMark == 0x28 || note.leadingMark == 0xC2
+    guard note.finalMark == 0 || note.finalMark == 0x29, beginsPlain, !note.startsWithNumber, note.words >= 4, !note.isLong
     else { return false }
-    if i > 0, notes[i - 1].hash == note.hash { return true }
-    if i + 1 < notes.count, notes[i + 1].hash == note.hash { return true }
+    if adjacentRepeat(i) { return note.words >= 5 || note.hasCredit }
     guard note.hasCredit else { return false }
     let before = i == 0 || notes[i - 1].isBodyLike && notes[i - 1].endsSentence || roles[i - 1] == .caption
     let after = i + 1 >= notes.count || notes[i + 1].isBodyLike || notes[i + 1].hasCredit
-    return before && after && note.words >= 4
+    guard before, after else { return false }
+    return note.credit == .known || note.words >= 5 && isSetOff(i) && !note.hasInnerStop
   }
+
+  /// Blank lines stand before and after.
+  private func isSetOff(_ i: Int) -> Bool { notes[i].gap > 0 && (i + 1 >= notes.count || notes[i + 1].gap > 0) }
 
   private mutating func assignTail() {
     let start = lastBody + 1
@@ -168,17 +188,17 @@ struct PageAnatomy {
     if repeatsHeadline(i), touchesText(i) { return .furniture }
     if let role = ownRole(note) { return role }
     if note.isDate { return .dateline }
-    if note.isNumber || note.outlet != nil { return .furniture }
+    if note.hasNoWords || note.outlet != nil || note.isNumber && isPageNumber(i) { return .furniture }
     if note.byline != nil { return .byline }
     if isRepeated(i, in: firstBody..<notes.count), note.leadingMark == 0, note.finalMark == 0 || note.finalMark == 0x29 {
       return adjacentRepeat(i) ? .caption : .body
     }
-    if note.hasCredit, i == lastBody + 1, note.words >= 4, note.leadingMark == 0 { return .caption }
+    if i == lastBody + 1, isCaption(i) { return .caption }
     return .body
   }
 
   private func adjacentRepeat(_ i: Int) -> Bool {
-    notes[i - 1].hash == notes[i].hash || i + 1 < notes.count && notes[i + 1].hash == notes[i].hash
+    i > 0 && notes[i - 1].hash == notes[i].hash || i + 1 < notes.count && notes[i + 1].hash == notes[i].hash
   }
 
   private mutating func assignHeadings() {

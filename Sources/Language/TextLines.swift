@@ -13,6 +13,10 @@ func scanLines(_ bytes: UnsafeBufferPointer<UInt8>, in extent: Span) -> [TextLin
   var gap = 0
   var i = start
   while i < limit {
+    if i + 8 <= limit, !mayBreakLine(bytes, i) {
+      i += 8
+      continue
+    }
     let width = lineBreakWidth(bytes, i, limit)
     if width == 0 {
       i += 1
@@ -25,6 +29,16 @@ func scanLines(_ bytes: UnsafeBufferPointer<UInt8>, in extent: Span) -> [TextLin
   }
   close(&lines, bytes, Span(start, limit), &gap)
   return lines
+}
+
+/// Whether one of the eight bytes from `i` on is below 0x0E or begins a scalar such as the line separator.
+@inline(__always)
+private func mayBreakLine(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+  let word = UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self)
+  let high: UInt64 = 0x8080_8080_8080_8080
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let separator = word ^ (ones &* 0xE2)
+  return ((word &- ones &* 0x0E) & ~word | (separator &- ones) & ~separator) & high != 0
 }
 
 /// Bytes of the line break at `i`, 0 when there is none.
