@@ -48,24 +48,48 @@ struct InterviewEvidence {
     f[.strayQuestions] = marks.isEmpty ? 0 : Double(marks.filter { !asked.contains($0) }.count) / Double(marks.count)
   }
 
-  /// What headline and introduction say about the text.
+  /// What headline, introduction and questions say about the kind of text.
   private func addFrame(_ f: inout [InterviewJudge.Feature: Double]) {
-    let turnsStart = drafts[0].turn.question.start
-    var clues: WordClues = []
-    var headClues: WordClues = []
-    let titleEnd = document.title?.end ?? 0
-    var readers = 0
-    for token in index.tokens.indices where index.tokens[token].kind == .word {
-      let here = index.tokens[token]
-      let found = index.phraseClues(at: token, before: document.article.extent.end)
-        .union(index.words.words[here.form] ?? [])
-      if found.contains(.readersPage) { readers += 1 }
-      if Int(here.start) < titleEnd { headClues.formUnion(found) }
-      if Int(here.start) < turnsStart { clues.formUnion(found) }
+    let turnsStart = index.firstToken(from: drafts[0].turn.question.start)
+    let titleEnd = document.title.map { index.firstToken(from: $0.end) } ?? 0
+    var introduction: WordClues = []
+    for token in titleEnd..<max(titleEnd, turnsStart) { introduction.formUnion(clues(at: token, index)) }
+    var headline: WordClues = []
+    for token in 0..<min(titleEnd, index.tokens.count) { headline.formUnion(clues(at: token, index)) }
+    if document.title == nil, let title = document.metadata.title { headline = clues(inTitle: title) }
+    let both = headline.union(introduction)
+    f[.introduction] = (both.contains(.interviewNoun) ? 0.5 : 0) + (both.contains(.turnsFollow) ? 0.5 : 0)
+    f[.headline] = headline.contains(.interviewNoun) ? 1 : 0
+    f[.notInterview] = headline.contains(.notOne) ? 1 : 0
+    let letters = drafts.filter { holds($0.turn.question, .readersPage) }.count + (headline.contains(.readersPage) ? 1 : 0)
+    f[.readersPage] = min(1, Double(letters) * 2 / Double(drafts.count))
+    f[.narrated] = share { isNarrated($0.question) || isNarrated($0.answer) }
+  }
+
+  private func clues(at token: Int, _ index: WordIndex) -> WordClues {
+    guard index.tokens[token].kind == .word else { return [] }
+    return index.phraseClues(at: token, before: .max).union(index.clues(of: index.tokens[token]))
+  }
+
+  private func clues(inTitle title: String) -> WordClues {
+    let source = SourceText(title)
+    var tokens: [Token] = []
+    tokenize(source, in: source.extent, into: &tokens)
+    let own = WordIndex(tokens: tokens, bytes: source.utf8, words: index.words)
+    return tokens.indices.reduce(into: WordClues()) { $0.formUnion(clues(at: $1, own)) }
+  }
+
+  private func holds(_ span: Span, _ clue: WordClues) -> Bool {
+    (index.firstToken(from: span.start)..<index.firstToken(from: span.end)).contains { clues(at: $0, index).contains(clue) }
+  }
+
+  /// "فسألته:", "he said": told by a narrator, not printed as a contribution.
+  private func isNarrated(_ range: Range<Int>) -> Bool {
+    let first = index.firstToken(from: pieces[range.lowerBound].span.start)
+    let last = min(index.tokens.count, first + 7)
+    let end = pieces[range.upperBound - 1].span.end
+    return (first..<max(first, last)).contains {
+      Int(index.tokens[$0].end) <= end && index.clues(of: index.tokens[$0]).contains(.reporting)
     }
-    f[.introduction] = (clues.contains(.interviewNoun) ? 0.5 : 0) + (clues.contains(.turnsFollow) ? 0.5 : 0)
-    f[.headline] = headClues.contains(.interviewNoun) ? 1 : 0
-    f[.readersPage] = min(3, Double(readers)) / 3
-    f[.notInterview] = headClues.contains(.notOne) || clues.contains(.notOne) ? 1 : 0
   }
 }

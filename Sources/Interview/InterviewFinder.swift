@@ -30,7 +30,8 @@ public struct InterviewFinder: Sendable {
     let index = WordIndex(tokens: document.tokens, bytes: document.text.utf8, words: words)
     let cutter = PieceCutter(lines: LineReader(document).readLines(), index: index)
     let pieces = cutter.pieces
-    guard let best = bestSegmentation(of: pieces, speakers: cutter.speakers) else { return nil }
+    let headline = cutter.namedInHeadline(document)
+    guard let best = bestSegmentation(of: pieces, speakers: cutter.speakers, headline: headline) else { return nil }
     let drafts = TurnBuilder(pieces: pieces, speakers: cutter.speakers).build(best.roles)
     guard drafts.count >= Self.fewestTurns else { return nil }
     let evidence = InterviewEvidence(
@@ -72,12 +73,27 @@ public struct InterviewFinder: Sendable {
     }
   }
 
-  private func bestSegmentation(of pieces: [Piece], speakers: [LabelledSpeaker]) -> Segmentation? {
+  /// Every layout with its score, best first.
+  package func scores(_ document: Document) -> [(name: String, score: Double)] {
+    let index = WordIndex(tokens: document.tokens, bytes: document.text.utf8, words: words)
+    let cutter = PieceCutter(lines: LineReader(document).readLines(), index: index)
+    return LayoutGuess.guesses(for: cutter.pieces, speakers: cutter.speakers).map { guess in
+      (
+        guess.name,
+        TurnSegmenter(pieces: cutter.pieces, guess: guess).segment().score - guess.cost
+          + guess.headlineBonus(cutter.namedInHeadline(document))
+      )
+    }.sorted { $0.score > $1.score }
+  }
+
+  private func bestSegmentation(
+    of pieces: [Piece], speakers: [LabelledSpeaker], headline: Set<Int>
+  ) -> Segmentation? {
     guard pieces.count >= 2 * Self.fewestTurns, pieces.count <= 20_000 else { return nil }
     var best: Segmentation?
     for guess in LayoutGuess.guesses(for: pieces, speakers: speakers) {
       let found = TurnSegmenter(pieces: pieces, guess: guess).segment()
-      let score = found.score - guess.cost
+      let score = found.score - guess.cost + guess.headlineBonus(headline)
       if score > 0, score > best?.score ?? 0 {
         best = found
         best?.score = score

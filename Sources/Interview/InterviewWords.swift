@@ -23,13 +23,16 @@ struct WordClues: OptionSet, Sendable {
   /// A verb form that addresses somebody, or tells of a woman (تعمل): counts in questions only.
   static let addressingVerb = WordClues(rawValue: 1 << 16)
 
+  /// One who speaks of himself alone.
+  static let speakerSelf = WordClues(rawValue: 1 << 17)
+
   static let names: [String: WordClues] = [
     "interrogative": .interrogative, "asking": .asking, "second-person": .secondPerson,
     "first-person": .firstPerson, "answer-opening": .answerOpening, "follow-up": .followUp,
     "question-label": .questionLabel, "answer-label": .answerLabel, "interview-noun": .interviewNoun,
     "turns-follow": .turnsFollow, "interviewer-cue": .interviewerCue, "reporting": .reporting,
     "readers-page": .readersPage, "furniture": .furniture, "interviewee-cue": .intervieweeCue,
-    "not-an-interview": .notOne, "addressing-verb": .addressingVerb,
+    "not-an-interview": .notOne, "addressing-verb": .addressingVerb, "speaker-self": .speakerSelf, "neither": [],
   ]
 }
 
@@ -51,6 +54,8 @@ struct InterviewWords: Sendable {
   private(set) var words: [UInt64: WordClues] = [:]
   private(set) var phrases: [UInt64: [Phrase]] = [:]
   private(set) var affixes: [Affix] = []
+  /// The article, as UTF-8: a word that has it takes no ending for the person addressed (البنك).
+  private(set) var article: [UInt8] = [0]
   /// Letters that may be written together with the next word (و ف ل ب), as UTF-8.
   private(set) var attached: [[UInt8]] = []
 
@@ -77,6 +82,10 @@ struct InterviewWords: Sendable {
     let words = row["words"]
     if row["clue"] == "attached" {
       attached.append(Array(Folding.reading.fold(words).utf8))
+      return
+    }
+    if row["clue"] == "article" {
+      article = Array(Folding.reading.fold(words).utf8)
       return
     }
     guard let clues = WordClues.names[row["clue"]] else {

@@ -27,7 +27,7 @@ struct LabelCast {
     }
     guard groups.count <= 60 else { return }
     merge(&groups)
-    for group in groups where group.members.count >= 2 {
+    for group in groups where group.members.filter({ labels[$0].isAtStart }).count >= 2 {
       for member in group.members { speaker[member] = speakers.count }
       let clues = group.members.reduce(into: WordClues()) { $0.formUnion(labels[$1].clues) }
       speakers.append(LabelledSpeaker(fullest: group.label, count: group.members.count, clues: clues))
@@ -59,5 +59,21 @@ struct LabelCast {
       return long.initials == short.letters || Array(long.initials.suffix(short.letters.count)) == short.letters
     }
     return false
+  }
+}
+
+extension PieceCutter {
+  /// Labelled speakers whose name (or a long part of it) stands in the headline.
+  func namedInHeadline(_ document: Document) -> Set<Int> {
+    guard !speakers.isEmpty else { return [] }
+    var tokens: [Token] = []
+    if let span = document.title {
+      tokenize(document.text, in: span, into: &tokens)
+    } else if let title = document.metadata.title {
+      let source = SourceText(title)
+      tokenize(source, in: source.extent, into: &tokens)
+    }
+    let forms = Set(tokens.map(\.form))
+    return Set(speakers.indices.filter { speakers[$0].fullest.words.contains(where: forms.contains) })
   }
 }

@@ -23,7 +23,14 @@ struct LayoutGuess: Sendable {
   var usesMarks: Bool { !question.isNone || !answer.isNone }
 
   /// What a guess costs before it explains anything: the more it may do, the more it must earn.
-  var cost: Double { (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + inline.rawValue + (usesLabels ? 1.5 : 0) }
+  var cost: Double { (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + inline.rawValue + (usesLabels ? 1.5 : 0)
+    + 1.5 * Double(max(0, answerers.count - 1)) + 0.5 * Double(max(0, askers.count - 1)) }
+
+  /// An interview is headed by who answers, not by who asks.
+  func headlineBonus(_ named: Set<Int>) -> Double {
+    guard usesLabels else { return 0 }
+    return 4 * Double(answerers.intersection(named).count) - 4 * Double(askers.intersection(named).count)
+  }
 
   /// The name that a transcript carries: "star-dash", "labels", "unmarked", "control-inline".
   var name: String {

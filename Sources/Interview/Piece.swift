@@ -40,6 +40,8 @@ struct PieceClues: Sendable {
   var second = 0
   var addressing = 0
   var first = 0
+  /// Words of one who speaks of himself alone (أنا, I).
+  var selves = 0
   var isFurniture = false
   var endsColon = false
   var opensQuote = false
@@ -59,6 +61,8 @@ struct SpeakerLabel: Sendable {
   var initials: [UInt8]
   /// The folded letters of a single Latin word ("mk"), else empty.
   var letters: [UInt8]
+  /// At the start of a line or behind a mark, or a letter for question or answer.
+  var isAtStart = false
 }
 
 /// Looks words up in the document's tokens by place.
@@ -91,7 +95,9 @@ struct WordIndex: Sendable {
   }
 
   private func affixClues(of slice: ArraySlice<UInt8>) -> WordClues {
+    let isDefinite = slice.starts(with: words.article)
     for affix in words.affixes where slice.count >= affix.shortest {
+      if isDefinite, affix.prefix.isEmpty { continue }
       if slice.starts(with: affix.prefix), slice.suffix(affix.suffix.count).elementsEqual(affix.suffix) {
         return affix.clues
       }

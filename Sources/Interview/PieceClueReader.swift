@@ -98,6 +98,7 @@ extension PieceCutter {
     if found.contains(.addressingVerb) { clues.addressing += 1 }
     if found.contains(.turnsFollow) { clues.isTurnsFollow = true }
     if found.contains(.firstPerson) { clues.first += 1 }
+    if found.contains(.speakerSelf) { clues.selves += 1 }
     if found.contains(.asking), place <= 6 { clues.asks = true }
     if found.contains(.interrogative), place <= 4 { clues.opensInterrogative = true }
     if found.contains(.answerOpening), place == 1, clues.words == 1 { clues.opensAnswer = true }

@@ -69,14 +69,17 @@ struct PieceCutter {
     let whole = pieces.count == firstPiece + 1
     let clues = pieces[firstPiece].clues
     pieces[firstPiece].isHeadingLike =
-      whole && !line.isAside && clues.words <= 9 && !clues.endsSentence && pieces[firstPiece].labelSpan == nil
+      whole && !line.isAside && pieces[firstPiece].labelSpan == nil && !clues.endsQuestion
+      && (clues.words <= 9 && !clues.endsSentence || line.isSubheading)
   }
 
   private mutating func append(_ span: Span, _ mark: LeadingMark, _ number: Int, _ line: PrintedLine) {
     var piece = Piece(span: span, mark: mark, line: number)
     piece.isAside = line.isAside
     piece.isRule = line.isRule
-    if let label = readLabel(span) {
+    if var label = readLabel(span) {
+      let isLetter = !label.label.clues.isDisjoint(with: [.questionLabel, .answerLabel])
+      label.label.isAtStart = span.start == line.content || !mark.isNone || isLetter
       piece.labelSpan = label.label.span
       piece.label = labels.count
       labels.append(label.label)
@@ -111,7 +114,7 @@ struct PieceCutter {
         let next = cursor.scalar(at: after).value
         let isShort = s == 0x2E && lastWord <= 2
         if ByteCursor.isBlank(next), !isShort, !isEllipsis(i, s) || s != 0x2E { return after }
-        if isEllipsis(i, s), announcesTurns(Span(start, i)) { return after }
+        if isEllipsis(i, s), announcesTurns(Span(start, i)) || dashFollows(after, end) { return after }
         i = after
         lastWord = 0
         continue
@@ -121,6 +124,15 @@ struct PieceCutter {
       i += width
     }
     return end
+  }
+
+  /// "لا يرى ذلك.. - لقد ذكرت": a dash between white space opens a contribution behind a pause too.
+  private func dashFollows(_ i: Int, _ end: Int) -> Bool {
+    guard i < end, ByteCursor.isBlank(cursor.scalar(at: i).value) else { return false }
+    let dash = cursor.skipBlank(from: i, to: end)
+    guard dash < end, LeadingMark.sign(of: cursor.scalar(at: dash).value) == .dash else { return false }
+    let after = dash + cursor.scalar(at: dash).width
+    return after < end && ByteCursor.isBlank(cursor.scalar(at: after).value)
   }
 
   /// "فإلى نص الحوار.." or "سألناه..": the first question begins behind the dots.

@@ -57,11 +57,11 @@ struct PieceScorer {
     if !guess.answer.isNone, piece.mark == guess.answer { score -= 2 }
     if guess.question.isNone, !guess.usesLabels, !piece.mark.isNone { score -= 1 }
     if !guess.askers.isEmpty { return guess.answerers.isEmpty ? score - 3 : Self.never }
-    if !piece.isFirst { score -= 1.5 }
+    if !piece.isFirst { score -= guess.usesMarks ? 4 : 1.5 }
     let clues = piece.clues
     if !clues.endsQuestion, clues.second == 0, !clues.asks { score -= 1.2 }
     if clues.endsQuestion, clues.address == 0, !clues.asks, !clues.opensInterrogative { score -= 0.5 }
-    if clues.first > 0, clues.address == 0, !clues.asks { score -= 1.2 }
+    if clues.first > 0, clues.address == 0, !clues.asks { score -= clues.selves > 0 ? 2.2 : 1 }
     if piece.clues.opensQuote { score -= 0.7 }
     return score
   }
@@ -100,7 +100,7 @@ struct PieceScorer {
     if !guess.answer.isNone { score -= 1 }
     if !guess.question.isNone, piece.mark == guess.question { score -= 3 }
     if !guess.answerers.isEmpty { return guess.askers.isEmpty ? score - 2.5 : Self.never }
-    if !piece.isFirst { score -= guess.inline == .questions || piece.carriedMark == guess.question && !guess.question.isNone ? 0.2 : 1.2 }
+    if !piece.isFirst { score -= guess.inline == .questions || piece.carriedMark == guess.question && !guess.question.isNone ? 0.2 : 2 }
     if piece.isHeadingLike { score -= 0.5 }
     if piece.clues.endsQuestion { score -= 1 }
     return score
@@ -131,8 +131,10 @@ struct PieceScorer {
     case (.answerStart, .outside), (.answerMore, .outside):
       return pieces[i].isFirst ? (pieces[i].isRule ? 0 : -2) : Self.never
     case (.questionStart, .answerStart), (.questionMore, .answerStart): return questionEnd(at: i)
-    case (.answerStart, .heading), (.answerMore, .heading), (.heading, .heading):
+    case (.answerStart, .heading), (.answerMore, .heading):
       return pieces[i].isFirst ? -0.2 : Self.never
+    case (.heading, .heading):
+      return pieces[i].isFirst ? (pieces[i].isAside ? -0.2 : -1.3) : Self.never
     case (.questionMore, .questionMore), (.questionStart, .questionMore):
       guard pieces[i - 1].clues.endsQuestion, !pieces[i].clues.endsQuestion else { return 0 }
       return guess.inline == .questions ? -2 : -0.6
@@ -147,8 +149,10 @@ struct PieceScorer {
     if clues.endsQuestion { return 1.5 }
     let isMarked = !guess.answer.isNone && pieces[i].mark == guess.answer
     let isLabelled = guess.answerers.contains(pieces[i].label)
-    if isMarked || isLabelled { return 0 }
+    let isCarried = guess.question.isNone || pieces[i - 1].carriedMark == guess.question
+    if isLabelled || isMarked && isCarried { return 0 }
     if i >= 2, pieces[i - 2].clues.endsQuestion, pieces[i - 2].line == pieces[i - 1].line { return -0.3 }
+    if !guess.answer.isNone || !guess.answerers.isEmpty { return -2.5 }
     return guess.question.isNone && guess.askers.isEmpty ? -2 : -0.8
   }
 }

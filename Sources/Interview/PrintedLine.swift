@@ -15,6 +15,8 @@ struct PrintedLine: Sendable {
   var isAside = false
   var isRule = false
   var blankBefore = false
+  /// The page reader took it for a sub-heading.
+  var isSubheading = false
 }
 
 /// Turns paragraphs into printed lines; joins lines that a typewriter's margin broke.
@@ -30,14 +32,29 @@ struct LineReader {
   /// The lines of the text after the headline, without furniture.
   func readLines() -> [PrintedLine] {
     var spans: [(span: Span, blank: Bool)] = []
+    var headings = Set<Int>()
     var lastEnd = document.article.extent.start
     for paragraph in document.paragraphs where paragraph.role != .furniture {
       let isBlank = countNewlines(from: lastEnd, to: paragraph.span.start) > 1
+      let lineStart = lastEnd
       lastEnd = paragraph.span.end
       if paragraph.role == .headline { continue }
-      spans.append((paragraph.span, isBlank))
+      let span = Span(includeControls(before: paragraph.span.start, downTo: lineStart), paragraph.span.end)
+      if paragraph.role == .heading { headings.insert(span.start) }
+      spans.append((span, isBlank))
     }
-    return joinWrapped(spans).map { readLine($0.span, blank: $0.blank) }
+    return joinWrapped(spans).map {
+      var line = readLine($0.span, blank: $0.blank)
+      line.isSubheading = headings.contains($0.span.start)
+      return line
+    }
+  }
+
+  /// A lost bullet glyph is a control character that the paragraph does not count as its own.
+  private func includeControls(before start: Int, downTo limit: Int) -> Int {
+    var start = start
+    while start > limit, cursor.bytes[start - 1] < 0x20, cursor.bytes[start - 1] != 0x0A { start -= 1 }
+    return start
   }
 
   private func countNewlines(from start: Int, to end: Int) -> Int {
