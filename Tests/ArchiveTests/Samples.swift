@@ -41,6 +41,8 @@ struct Sample {
     return copy
   }
 
+  mutating func addSpeaker(_ speaker: Speaker) { speakers.append(speaker) }
+
   func quote(_ part: String, by speaker: Int?, kind: Quotation.Kind = .indirect, cue: String? = nil) -> Sample {
     var copy = self
     let found = cue.map { Cue(span: span($0), lemma: $0, cueClass: "say", stance: "neutral") }

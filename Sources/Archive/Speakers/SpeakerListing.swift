@@ -113,16 +113,4 @@ extension QuoteArchive {
       SpeakerCount(label: $0["label"], count: $0["count"])
     }
   }
-
-  /// Ids of the speakers whom a typed name fits; the fitting ones first.
-  func speakerIDs(matching typed: String, _ db: Database) throws -> [Int64] {
-    if let id = Int64(typed), try Bool.fetchOne(db, sql: "SELECT 1 FROM speakers WHERE id = ?", arguments: [id]) ?? false {
-      return [id]
-    }
-    let folded = Folding.matching.fold(typed)
-    return try Int64.fetchAll(
-      db,
-      sql: "SELECT DISTINCT speaker_id FROM appearances WHERE instr(' ' || folded_name || ' ', ' ' || ? || ' ') > 0",
-      arguments: [folded])
-  }
 }

@@ -16,7 +16,8 @@ extension QuoteArchive {
     try writing { db in
       var outcomes: [IngestOutcome] = []
       outcomes.reserveCapacity(files.count)
-      for file in files { outcomes.append(try store(file, db)) }
+      let forms = FormRegister(knowledge: names)
+      for file in files { outcomes.append(try store(file, forms, db)) }
       if linking { try linkPending(db) }
       return outcomes
     }
@@ -46,20 +47,26 @@ extension QuoteArchive {
     }
   }
 
-  private func store(_ file: IngestFile, _ db: Database) throws -> IngestOutcome {
+  private func store(_ file: IngestFile, _ forms: FormRegister, _ db: Database) throws -> IngestOutcome {
     let known = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, hash FROM sources WHERE locator = ?"), arguments: [file.locator])
     if let known, known["hash"] == file.hash { return IngestOutcome(locator: file.locator, change: .unchanged) }
     if let known { try forget(source: known["id"], db) }
     var outcome = IngestOutcome(locator: file.locator, change: known == nil ? .added : .replaced)
-    var writer = SourceWriter(db: db, file: file, words: words, names: names)
+    var writer = SourceWriter(db: db, file: file, words: words, forms: forms)
     try writer.write(&outcome)
     return outcome
   }
 
   /// Removes a source's rows and notes which speakers have to be linked anew.
   private func forget(source: Int64, _ db: Database) throws {
-    try noteForms(ofSource: source, db)
+    let mine = "SELECT o.* FROM appearances o JOIN articles a ON a.id = o.article_id WHERE a.source_id = ?"
+    for (table, column) in [("forms", "form_id"), ("roles", "role_block"), ("speakers", "speaker_id")] {
+      let sql = """
+        INSERT OR IGNORE INTO pending_\(table) SELECT DISTINCT \(column) FROM (\(mine)) WHERE \(column) IS NOT NULL
+        """
+      try db.execute(sql: sql, arguments: [source])
+    }
     try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source])
   }
 }

@@ -43,6 +43,23 @@ enum SchemaTables {
       wikidata TEXT
     ) STRICT;
 
+    CREATE TABLE name_forms (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      parent_id INTEGER,
+      parent_reason TEXT,
+      root_id INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX name_forms_by_parent ON name_forms(parent_id) WHERE parent_id IS NOT NULL;
+    CREATE INDEX name_forms_by_root ON name_forms(root_id);
+
+    CREATE TABLE form_blocks (
+      block TEXT NOT NULL,
+      form_id INTEGER NOT NULL REFERENCES name_forms(id) ON DELETE CASCADE,
+      PRIMARY KEY (block, form_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX form_blocks_by_form ON form_blocks(form_id);
+
     CREATE TABLE appearances (
       id INTEGER PRIMARY KEY,
       article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
@@ -52,13 +69,20 @@ enum SchemaTables {
       role TEXT,
       kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'group', 'anonymous', 'document')),
       gender INTEGER NOT NULL DEFAULT 0 CHECK (gender IN (0, 1, 2)),
-      form_id INTEGER,
+      stamp INTEGER NOT NULL,
+      form_id INTEGER NOT NULL REFERENCES name_forms(id),
+      role_key TEXT, role_block TEXT,
       speaker_id INTEGER REFERENCES speakers(id),
       reason TEXT,
       UNIQUE (article_id, place)
     ) STRICT;
     CREATE INDEX appearances_by_speaker ON appearances(speaker_id);
     CREATE INDEX appearances_by_form ON appearances(form_id);
+    CREATE INDEX appearances_by_role ON appearances(role_block) WHERE role_block IS NOT NULL;
+
+    CREATE TABLE pending_forms (form_id INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE pending_roles (role_block TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE pending_speakers (speaker_id INTEGER PRIMARY KEY) STRICT;
 
     CREATE TABLE mentions (
       id INTEGER PRIMARY KEY,

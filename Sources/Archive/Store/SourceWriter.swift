@@ -8,16 +8,17 @@ struct SourceWriter {
   let db: Database
   let file: IngestFile
   let words: WordFolding
-  let names: NameKnowledge
+  let forms: FormRegister
   private let index: ScalarIndex
   private var article: Int64 = 0
+  private var articlePlace = 0
   private var appearances: [Int64] = []
 
-  init(db: Database, file: IngestFile, words: WordFolding, names: NameKnowledge) {
+  init(db: Database, file: IngestFile, words: WordFolding, forms: FormRegister) {
     self.db = db
     self.file = file
     self.words = words
-    self.names = names
+    self.forms = forms
     index = ScalarIndex(file.text)
   }
 
@@ -49,24 +50,26 @@ struct SourceWriter {
         source, place, extent.lowerBound, extent.upperBound, reading.document.language, meta.title, meta.outlet,
         meta.author, meta.url, meta.date.flatMap(Self.calendarDate),
       ])
+    articlePlace = place
     appearances = []
     for (place, speaker) in reading.speakers.enumerated() {
-      appearances.append(try write(speaker, place: place, date: meta.date))
+      appearances.append(try write(speaker, place: place))
     }
     if let transcript = reading.transcript { try write(transcript, of: reading) }
     for (place, quotation) in reading.quotations.enumerated() { try write(quotation, place: place) }
   }
 
-  private func write(_ speaker: Speaker, place: Int, date: String?) throws -> Int64 {
-    let form = try noteForm(of: speaker)
+  private func write(_ speaker: Speaker, place: Int) throws -> Int64 {
+    let stamp = "\(file.locator)#\(articlePlace)/\(place)"
+    let named = try forms.note(speaker, locator: file.locator, stamp: stamp, db)
     let id = try insert(
       """
-      INSERT INTO appearances(article_id, place, name, folded_name, role, kind, gender, form_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO appearances(article_id, place, name, folded_name, role, kind, gender, stamp, form_id, role_key,
+        role_block) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        article, place, speaker.name, Folding.matching.fold(speaker.name), speaker.role, speaker.kind.rawValue,
-        Int(speaker.gender.rawValue), form,
+        article, place, speaker.name, named.folded, speaker.role, speaker.kind.rawValue, Int(speaker.gender.rawValue),
+        StableID.of(stamp), named.form, named.role?.key, named.role?.block,
       ])
     for mention in speaker.mentions {
       let (start, end) = offsets(mention.span)

@@ -1,9 +1,123 @@
 import Foundation
 import Language
 
-/// What the packs know about names: titles, particles, letters that are written for one another.
+/// What the packs know about names and roles: titles, particles, letters written for one another, countries, offices.
+///
+/// Everything is folded (`Folding.matching`) on load. Tables that a language does not have are empty.
 public struct NameKnowledge: Sendable {
+  /// Titles and ranks that stand before a name, as lists of words.
+  let honorifics: PhraseTable
+  /// Parts of names that Arabic speakers bear: their vowels tell names apart (سالم, سليم).
+  let nativeNames: Set<String>
+  /// Parts of names written from other languages: their spelling varies.
+  let foreignNames: Set<String>
+  let variants: NameVariantTable
+  let letters: LetterTable
+  let roleHeads: Set<String>
+  let roleWordings: PhraseTable
+  let places: PhraseTable
+  let organisationHeads: Set<String>
+
+  /// Reads the tables of every language folder.
   /// - Throws: `PackError` with file and line.
   public init(packs: URL) throws {
+    let languages = try Self.languages(in: packs)
+    letters = try LetterTable(PackFolder(language: "base", url: packs.appendingPathComponent("base")))
+    honorifics = try Self.phrases(languages, "honorifics", ["honorific", "gender", "kind", "note"], "honorific")
+    roleWordings = try Self.roleWordings(languages)
+    places = try Self.places(languages)
+    variants = try NameVariantTable(languages, letters: letters)
+    var native = Set<String>()
+    var foreign = Set<String>()
+    var heads = Set<String>()
+    var bodies = Set<String>()
+    for folder in languages {
+      for row in try folder.table("names", columns: ["name", "gender", "kind", "note"])?.rows ?? [] {
+        let name = NameText.bare(Folding.matching.fold(row["name"]))
+        if row["kind"] == "foreign" { foreign.insert(name) } else { native.insert(name) }
+      }
+      for row in try folder.table("roles", columns: ["role", "feminine", "plural", "kind", "note"])?.rows ?? [] {
+        for column in ["role", "feminine"] where !row[column].isEmpty {
+          if let head = NameText.split(row[column]).first { heads.insert(head) }
+        }
+      }
+      for row in try folder.table("organisations", columns: ["noun", "gender", "plural", "kind", "note"])?.rows ?? [] {
+        bodies.insert(Folding.matching.fold(row["noun"]))
+      }
+    }
+    nativeNames = native
+    foreignNames = foreign.subtracting(native)
+    roleHeads = heads
+    organisationHeads = bodies
+  }
+
+  private static func languages(in packs: URL) throws -> [PackFolder] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: packs.path)) ?? []
+    guard !names.isEmpty else { throw PackError.folderNotFound(tried: [packs.path]) }
+    return names.filter { $0 != "base" }.sorted().map {
+      PackFolder(language: $0, url: packs.appendingPathComponent($0))
+    }
+  }
+
+  private static func phrases(
+    _ languages: [PackFolder], _ file: String, _ columns: [String], _ column: String
+  ) throws -> PhraseTable {
+    var table = PhraseTable()
+    for folder in languages {
+      for row in try folder.table(file, columns: columns)?.rows ?? [] {
+        table.add(NameText.split(row[column]), means: row["kind"])
+      }
+    }
+    return table
+  }
+
+  private static func roleWordings(_ languages: [PackFolder]) throws -> PhraseTable {
+    var table = PhraseTable()
+    for folder in languages {
+      for row in try folder.table("role-variants", columns: ["said", "means", "example"], key: ["said"])?.rows ?? [] {
+        let said = NameText.split(row["said"]).map(NameText.bare)
+        table.add(said, means: NameText.split(row["means"]).map(NameText.bare).joined(separator: " "))
+      }
+    }
+    return table
+  }
+
+  private static func places(_ languages: [PackFolder]) throws -> PhraseTable {
+    var table = PhraseTable()
+    for folder in languages {
+      for row in try folder.table("role-places", columns: ["place", "adjective", "aliases"], key: ["place"])?.rows ?? [] {
+        let key = "@" + NameText.split(row["place"]).map(NameText.bare).joined(separator: "_")
+        for name in [row["place"]] + row.list("aliases") { table.add(NameText.split(name).map(NameText.bare), means: key) }
+        let adjective = NameText.split(row["adjective"])
+        guard let last = adjective.last else { continue }
+        table.add(adjective, means: key)
+        table.add(adjective.dropLast() + [last + "ه"], means: key)
+        table.add(adjective.dropLast() + [last + "ين"], means: key)
+      }
+    }
+    return table
+  }
+}
+
+/// Phrases of one or more folded words and what each stands for; the longest phrase wins.
+struct PhraseTable: Sendable {
+  private var meanings: [String: String] = [:]
+  private var longest = 0
+
+  mutating func add(_ words: [String], means: String) {
+    guard !words.isEmpty else { return }
+    meanings[words.joined(separator: " ")] = means
+    longest = max(longest, words.count)
+  }
+
+  /// The longest phrase that begins at `start`: how many words it has and its meaning.
+  func match(_ words: [String], at start: Int) -> (count: Int, meaning: String)? {
+    var count = min(longest, words.count - start)
+    while count > 0 {
+      let phrase = count == 1 ? words[start] : words[start..<(start + count)].joined(separator: " ")
+      if let meaning = meanings[phrase] { return (count, meaning) }
+      count -= 1
+    }
+    return nil
   }
 }

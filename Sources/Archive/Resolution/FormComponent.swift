@@ -1,0 +1,72 @@
+import GRDB
+import Quotes
+
+/// Forms that hang together through parents and decisions: one speaker.
+struct FormComponent {
+  struct Member {
+    var id: Int64
+    var form: NameForm
+    var parent: Int64?
+    var reason: String?
+    var appearances: Int
+  }
+
+  private(set) var members: [Member] = []
+  private var decided: [Int64: Int] = [:]
+
+  init(containing start: Int64, db: Database, decisions: DecisionBook) throws {
+    var waiting = [start]
+    var seen: Set<Int64> = [start]
+    let own = try db.cachedStatement(
+      sql: """
+        SELECT key, parent_id, parent_reason, (SELECT count(*) FROM appearances o WHERE o.form_id = f.id)
+        FROM name_forms f WHERE id = ?
+        """)
+    let children = try db.cachedStatement(sql: "SELECT id, key FROM name_forms WHERE parent_id = ?")
+    while let id = waiting.popLast() {
+      guard let row = try Row.fetchOne(own, arguments: [id]), let form = NameForm(key: row[0]) else { continue }
+      let member = Member(id: id, form: form, parent: row[1], reason: row[2], appearances: row[3])
+      members.append(member)
+      var next: [Int64] = []
+      if let parent = member.parent, let key = try Self.key(parent, db), decisions.allows(form.key, key) { next.append(parent) }
+      for row in try Row.fetchAll(children, arguments: [id]) where decisions.allows(form.key, row[1]) { next.append(row[0]) }
+      for (key, decision) in decisions.joined(to: form.key) {
+        let other = StableID.of(key)
+        if try Self.key(other, db) != nil {
+          decided[other] = decision
+          decided[id] = decided[id] ?? decision
+          next.append(other)
+        }
+      }
+      waiting += next.filter { seen.insert($0).inserted }
+    }
+    members.sort { $0.form.key < $1.form.key }
+  }
+
+  private static func key(_ id: Int64, _ db: Database) throws -> String? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT key FROM name_forms WHERE id = ?"), arguments: [id])
+  }
+
+  /// The form whose key the speaker has: a top form, the commonest one.
+  var root: Member? {
+    let present = members.filter { $0.appearances > 0 }
+    let ids = Set(present.map(\.id))
+    let tops = present.filter { member in member.parent.map { !ids.contains($0) } ?? true }
+    return (tops.isEmpty ? present : tops).max {
+      ($0.appearances, $1.form.key) < ($1.appearances, $0.form.key)
+    } ?? members.first
+  }
+
+  /// Why a form's appearances are the speaker's.
+  func reason(of member: Member) -> String {
+    if let parent = member.parent, let fuller = members.first(where: { $0.id == parent }), let reason = member.reason {
+      return "\(reason): \(fuller.form.tokens.joined(separator: " "))"
+    }
+    if let decision = decided[member.id], members.count > 1 { return "decision \(decision)" }
+    switch member.form.kind {
+    case .full: return "same name"
+    case .organization: return "same organisation"
+    case .bare, .role, .own: return "only here"
+    }
+  }
+}

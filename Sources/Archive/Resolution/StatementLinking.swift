@@ -1,0 +1,3 @@
+extension SourceWriter {
+  func markStatement(quotation: Int64, words: String) throws {}
+}

@@ -1,0 +1,120 @@
+import Language
+
+/// A name form with all that its own appearances say.
+public struct FormProfile: Sendable {
+  public let id: Int64
+  public let form: NameForm
+  public let evidence: SpeakerEvidence
+
+  public init(id: Int64, form: NameForm, evidence: SpeakerEvidence) {
+    self.id = id
+    self.form = form
+    self.evidence = evidence
+  }
+}
+
+/// A shorter or otherwise spelt form and the fuller one it stands for.
+public struct FormLink: Hashable, Sendable {
+  public var child: Int64
+  public var parent: Int64
+  public var reason: String
+}
+
+/// Decides who is who across articles, from values alone.
+///
+/// Three steps, each a function of what shares a block, so that a new article touches only the blocks of its names and the
+/// result is the same whatever came first: `linkForms` (full names), `linkSurnames` (family names alone), `linkRoles` (offices).
+public struct SpeakerIndex: Sendable {
+  let knowledge: NameKnowledge
+
+  public init(knowledge: NameKnowledge) { self.knowledge = knowledge }
+
+  /// Links full names to fuller or commoner forms of the same name.
+  /// - Parameters:
+  ///   - children: the forms to decide on.
+  ///   - block: every full form that shares a home block with them.
+  public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
+    var byToken: [String: [Int]] = [:]
+    for (index, profile) in block.enumerated() {
+      for token in Set(profile.form.tokens.flatMap(knowledge.letters.skeletons)) { byToken[token, default: []].append(index) }
+    }
+    return children.compactMap { child in
+      var seen = Set<Int>()
+      var candidates: [FormCandidate] = []
+      for skeleton in knowledge.letters.skeletons(child.form.tokens[0]) {
+        for index in byToken[skeleton] ?? [] where seen.insert(index).inserted {
+          if let found = candidate(child, block[index]) { candidates.append(found) }
+        }
+      }
+      return choose(child, candidates)
+    }
+  }
+
+  private struct FormCandidate {
+    var parent: FormProfile
+    var score: Double
+    var why: String
+    var contains: Bool
+  }
+
+  /// How well `parent` may be the fuller or commoner form of `child`; nil when it cannot be.
+  private func candidate(_ child: FormProfile, _ parent: FormProfile) -> FormCandidate? {
+    guard child.id != parent.id else { return nil }
+    let short = child.form.tokens
+    let long = parent.form.tokens
+    guard long.count > short.count || long.count == short.count && isLesser(child, parent) else { return nil }
+    guard let match = NameMatch(short: short, long: long, knowledge: knowledge) else { return nil }
+    let gender = (child.evidence.gender, parent.evidence.gender)
+    if gender.0 != .unknown, gender.1 != .unknown, gender.0 != gender.1 { return nil }
+    let relation = child.evidence.relation(to: parent.evidence)
+    var score = match.score(knowledge)
+    switch relation {
+    case .same: score += 3
+    case .compatible: score += 1.5
+    case .unknown: break
+    case .conflict: score -= match.isTransliterated ? 0 : 2
+    }
+    if let days = child.evidence.distance(to: parent.evidence) { score += days <= 90 ? 0.3 : days > 3650 ? -0.5 : 0 }
+    if !child.evidence.outlets.isDisjoint(with: parent.evidence.outlets) { score += 0.2 }
+    if !child.evidence.articles.isDisjoint(with: parent.evidence.articles) { score += 1 }
+    return FormCandidate(
+      parent: parent, score: score, why: match.reason + Self.words(relation), contains: long.count > short.count)
+  }
+
+  private func isLesser(_ a: FormProfile, _ b: FormProfile) -> Bool {
+    (a.evidence.appearances, b.form.key) < (b.evidence.appearances, a.form.key)
+  }
+
+  /// The best candidate, if it is good enough; fuller names that exclude one another make each of them doubtful.
+  private func choose(_ child: FormProfile, _ candidates: [FormCandidate]) -> FormLink? {
+    let fuller = candidates.filter(\.contains)
+    let rivals = fuller.contains { one in
+      fuller.contains { other in
+        one.parent.id < other.parent.id && !Self.nested(one.parent.form.tokens, other.parent.form.tokens, knowledge)
+      }
+    }
+    let ranked = candidates.map { candidate -> FormCandidate in
+      var candidate = candidate
+      if candidate.contains { candidate.score += rivals ? -1.5 : 0.5 }
+      return candidate
+    }.sorted {
+      ($0.score, $0.parent.evidence.appearances, $1.parent.form.key)
+        > ($1.score, $1.parent.evidence.appearances, $0.parent.form.key)
+    }
+    guard let best = ranked.first, best.score >= 2.5 else { return nil }
+    return FormLink(child: child.id, parent: best.parent.id, reason: best.why)
+  }
+
+  private static func nested(_ a: [String], _ b: [String], _ knowledge: NameKnowledge) -> Bool {
+    let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+    return NameMatch(short: short, long: long, knowledge: knowledge) != nil
+  }
+
+  static func words(_ relation: RoleRelation) -> String {
+    switch relation {
+    case .same: return ", same role"
+    case .compatible: return ", fitting role"
+    case .unknown, .conflict: return ""
+    }
+  }
+}

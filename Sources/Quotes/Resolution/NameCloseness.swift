@@ -1,0 +1,106 @@
+import Language
+
+/// How near two tokens of names are.
+enum TokenCloseness: Int, Comparable, Sendable {
+  case different, variant, same
+  static func < (a: TokenCloseness, b: TokenCloseness) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension NameKnowledge {
+  /// Compares two tokens: the same, two spellings of one name, or different names.
+  func closeness(_ a: String, _ b: String) -> TokenCloseness {
+    if a == b { return .same }
+    switch (NameText.isLatin(a), NameText.isLatin(b)) {
+    case (false, false): return areSpellings(Array(a.unicodeScalars), Array(b.unicodeScalars), a, b) ? .variant : .different
+    case (true, true): return areLatinSpellings(Array(a.utf8), Array(b.utf8)) ? .variant : .different
+    case (true, false): return isTransliteration(arabic: b, latin: a) ? .variant : .different
+    case (false, true): return isTransliteration(arabic: a, latin: b) ? .variant : .different
+    }
+  }
+
+  /// باييف and بايف, موغيريني and موجيريني: a long vowel more or less, or a letter written for another.
+  /// Names that Arabic speakers bear are told apart by just that and are never spellings of one another.
+  private func areSpellings(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], _ first: String, _ second: String) -> Bool {
+    guard min(a.count, b.count) >= 3, abs(a.count - b.count) <= 2, a.count + b.count >= 8 else { return false }
+    if nativeNames.contains(first) && nativeNames.contains(second) { return false }
+    guard letters.skeleton(first) == letters.skeleton(second) else { return false }
+    guard let lastA = a.last, let lastB = b.last, lastA == lastB || variants.interchange(lastA, lastB) else { return false }
+    let native = nativeNames.contains(first) || nativeNames.contains(second)
+    guard let cost = spellingCost(a, b) else { return false }
+    return cost <= (native ? 1 : min(3, max(a.count, b.count) / 2))
+  }
+
+  private static let vowels: Set<Unicode.Scalar> = ["ا", "و", "ي"]
+
+  /// Number of vowels and listed letters that differ; nil when anything else does.
+  private func spellingCost(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int? {
+    let impossible = 99
+    var row = Array(repeating: impossible, count: b.count + 1)
+    row[0] = 0
+    for j in b.indices { row[j + 1] = Self.vowels.contains(b[j]) ? row[j] + 1 : impossible }
+    for i in a.indices {
+      var diagonal = row[0]
+      let freeA = Self.vowels.contains(a[i])
+      row[0] = freeA ? min(impossible, row[0] + 1) : impossible
+      for j in b.indices {
+        let freeB = Self.vowels.contains(b[j])
+        var best = impossible
+        if a[i] == b[j] {
+          best = diagonal
+        } else if variants.interchange(a[i], b[j]) || (freeA && freeB) {
+          best = diagonal + 1
+        }
+        if freeA { best = min(best, row[j + 1] + 1) }
+        if freeB { best = min(best, row[j] + 1) }
+        diagonal = row[j + 1]
+        row[j + 1] = min(best, impossible)
+      }
+    }
+    return row[b.count] < impossible ? row[b.count] : nil
+  }
+
+  /// Mohamed and Mohammad: equal consonants, other vowels.
+  private func areLatinSpellings(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard min(a.count, b.count) >= 4, a[0] == b[0] else { return false }
+    return Self.consonants(a) == Self.consonants(b)
+  }
+
+  private static func consonants(_ word: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    for byte in word where !isLatinVowel(byte) && output.last != byte { output.append(byte) }
+    return output
+  }
+
+  private static func isLatinVowel(_ byte: UInt8) -> Bool { "aeiouy".utf8.contains(byte) }
+
+  /// Whether a Latin word can be an Arabic word's spelling: every consonant must be accounted for.
+  func isTransliteration(arabic: String, latin: String) -> Bool {
+    let a = Array(arabic.unicodeScalars)
+    let b = Array(latin.utf8)
+    guard a.count >= 2, b.count >= 3 else { return false }
+    let impossible = 99.0
+    var cost = Array(repeating: Array(repeating: impossible, count: b.count + 1), count: a.count + 1)
+    cost[0][0] = 0
+    for i in 0...a.count {
+      for j in 0...b.count where cost[i][j] < impossible {
+        let here = cost[i][j]
+        if j < b.count { Self.lower(&cost[i][j + 1], here + Self.skipCost(b, j)) }
+        guard i < a.count else { continue }
+        if letters.classes[a[i]] == nil { Self.lower(&cost[i + 1][j], here + 0.4) }
+        for spelling in letters.latin[a[i]] ?? [] where b[j...].starts(with: spelling) {
+          Self.lower(&cost[i + 1][j + spelling.count], here)
+        }
+      }
+    }
+    return cost[a.count][b.count] <= 0.3 * Double(b.count)
+  }
+
+  private static func lower(_ value: inout Double, _ new: Double) { value = min(value, new) }
+
+  /// Latin writes short vowels and doubled letters that Arabic does not; a consonant may not be passed over.
+  private static func skipCost(_ word: [UInt8], _ at: Int) -> Double {
+    if isLatinVowel(word[at]) { return 0.3 }
+    if at > 0, word[at] == word[at - 1] { return 0.1 }
+    return word[at] == 0x68 ? 0.5 : 99
+  }
+}

@@ -1,0 +1,104 @@
+import Language
+
+/// One way of naming a speaker, the same in every article: what is compared, blocked and linked.
+public struct NameForm: Hashable, Sendable {
+  public enum Kind: String, Sendable {
+    /// A personal name of several tokens.
+    case full
+    /// One token: a family name alone, mostly.
+    case bare
+    /// No name, only an office: `وزير الخارجية الأردني`.
+    case role
+    case organization
+    /// Anonymous sources, groups, documents, and names too general to be anyone's: never linked across articles.
+    case own
+  }
+
+  public let kind: Kind
+  /// Unique in the archive: kind and tokens, or kind and place for what is never linked.
+  public let key: String
+  public let tokens: [String]
+
+  init(kind: Kind, key: String, tokens: [String]) {
+    self.kind = kind
+    self.key = key
+    self.tokens = tokens
+  }
+
+  /// Reads a stored key.
+  public init?(key: String) {
+    guard let colon = key.firstIndex(of: ":"), let kind = Kind(rawValue: String(key[..<colon])) else { return nil }
+    self.init(
+      kind: kind, key: key, tokens: key[key.index(after: colon)...].split(separator: " ").map(String.init))
+  }
+
+  /// - Parameter place: names the appearance (`locator/article/speaker`), for those that stay by themselves.
+  public init(of speaker: Speaker, at place: String, knowledge: NameKnowledge) {
+    switch speaker.kind {
+    case .anonymous, .group, .document: self = .alone(place)
+    case .organization: self = Self.organization(speaker.name, place, knowledge)
+    case .person: self = Self.person(speaker, place, knowledge)
+    }
+  }
+
+  public static func alone(_ place: String) -> NameForm { NameForm(kind: .own, key: "own:" + place, tokens: []) }
+
+  /// The form of a personal name; nil when the text has no letter.
+  public static func named(_ name: String, knowledge: NameKnowledge) -> NameForm? {
+    let tokens = PersonName(name, knowledge: knowledge).tokens
+    guard !tokens.isEmpty else { return nil }
+    let kind: Kind = tokens.count > 1 ? .full : .bare
+    return NameForm(kind: kind, key: kind.rawValue + ":" + tokens.joined(separator: " "), tokens: tokens)
+  }
+
+  private static func person(_ speaker: Speaker, _ place: String, _ knowledge: NameKnowledge) -> NameForm {
+    if knowledge.isOnlyRole(speaker) {
+      guard let role = RoleSignature(speaker.role ?? speaker.name, knowledge: knowledge), role.isSpecific
+      else { return .alone(place) }
+      return NameForm(kind: .role, key: "role:" + role.key, tokens: [])
+    }
+    return named(speaker.name, knowledge: knowledge) ?? .alone(place)
+  }
+
+  private static func organization(_ name: String, _ place: String, _ knowledge: NameKnowledge) -> NameForm {
+    organizationKey(name, knowledge: knowledge).flatMap(NameForm.init(key:)) ?? .alone(place)
+  }
+
+  /// Organisations are one by their folded name; nil for a bare `الوزارة`, which is whichever the article means.
+  public static func organizationKey(_ name: String, knowledge: NameKnowledge) -> String? {
+    let tokens = NameText.split(name).map(NameText.bare)
+    if tokens.isEmpty || tokens.count == 1 && knowledge.organisationHeads.contains(tokens[0]) { return nil }
+    return "organization:" + tokens.joined(separator: " ")
+  }
+}
+
+extension NameKnowledge {
+  /// True when a speaker has no name, only an office.
+  public func isOnlyRole(_ speaker: Speaker) -> Bool {
+    let words = NameText.split(speaker.name)
+    guard let first = words.first else { return true }
+    if let role = speaker.role, NameText.split(role) == words { return true }
+    let head = NameText.bare(first)
+    guard roleHeads.contains(first) || roleHeads.contains(head) else { return false }
+    if honorifics.match(words, at: 0) != nil { return words.count > 2 && places.match(words.map(NameText.bare), at: words.count - 1) != nil }
+    // رئيس and وزير are nobody's name; زعيم or رائد may be.
+    return !nativeNames.contains(head) || words.count > 3
+  }
+
+  /// The blocks in which a form is compared with others.
+  public func blocks(of form: NameForm) -> [String] {
+    switch form.kind {
+    case .full: return unique(form.tokens.dropFirst().flatMap(letters.skeletons))
+    case .bare: return unique(form.tokens.flatMap(letters.skeletons))
+    case .role, .organization, .own: return []
+    }
+  }
+
+  /// The blocks whose members decide whom a form is linked to: those of its last token.
+  public func homeBlocks(of form: NameForm) -> [String] { form.tokens.last.map { unique(letters.skeletons($0)) } ?? [] }
+
+  private func unique(_ blocks: [String]) -> [String] {
+    var seen = Set<String>()
+    return blocks.filter { seen.insert($0).inserted }
+  }
+}

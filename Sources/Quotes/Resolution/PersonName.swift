@@ -1,0 +1,63 @@
+import Language
+
+/// A name as tokens that can be compared: no titles, no بن, عبد joined to what follows, no ال.
+public struct PersonName: Hashable, Sendable {
+  /// Folded tokens, given name first. Empty when the text has no letter.
+  public let tokens: [String]
+
+  public var isFull: Bool { tokens.count > 1 }
+
+  init(tokens: [String]) { self.tokens = tokens }
+
+  /// Reads a written name: `الدكتور عبد الله بن سعيد العمري` gives عبدالله, سعيد, عمري.
+  public init(_ text: String, knowledge: NameKnowledge) {
+    let words = Self.withoutTitles(NameText.split(text), knowledge)
+    tokens = Self.joined(words, knowledge)
+  }
+
+  private static func withoutTitles(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
+    var start = 0
+    while start < words.count - 1, let title = knowledge.honorifics.match(words, at: start), start + title.count < words.count {
+      let indefinite = title.count == 1 && !words[start].hasPrefix("ال") && !NameText.isLatin(words[start])
+      if indefinite, knowledge.nativeNames.contains(words[start]) || words.count - start < 3 { break }
+      start += title.count
+    }
+    return Array(words[start...])
+  }
+
+  private static func joined(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
+    let table = knowledge.variants
+    var tokens: [String] = []
+    var prefix = ""
+    for (place, word) in words.enumerated() {
+      let last = place == words.count - 1
+      if table.joined.contains(word), !last {
+        prefix += word
+      } else if table.particles.contains(word), !(last && tokens.isEmpty) {
+        continue
+      } else if table.endings.contains(word), prefix.isEmpty, !tokens.isEmpty {
+        tokens[tokens.count - 1] += NameText.bare(word)
+      } else {
+        let token = prefix + bare(word, knowledge)
+        tokens.append(table.words[token] ?? token)
+        prefix = ""
+      }
+    }
+    if !prefix.isEmpty { tokens.append(prefix) }
+    return tokens
+  }
+
+  /// Without the article, unless the letters are the name's own (ألبرت).
+  private static func bare(_ word: String, _ knowledge: NameKnowledge) -> String {
+    knowledge.foreignNames.contains(word) ? word : joinedWithoutArticle(NameText.bare(word))
+  }
+
+  /// عبدالله and عبدالرحيم are written with the article inside; both spellings of it are one.
+  private static func joinedWithoutArticle(_ word: String) -> String {
+    for head in ["عبدال", "ابوال", "ابال"] where word.hasPrefix(head) && word.unicodeScalars.count > head.unicodeScalars.count + 1 {
+      let rest = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
+      return String(head.unicodeScalars.dropLast(2)) + (rest == "له" ? "الله" : rest)
+    }
+    return word
+  }
+}

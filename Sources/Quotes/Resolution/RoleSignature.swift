@@ -1,0 +1,144 @@
+import Language
+
+/// A role in comparable form: its head, the other words as stems, the places, and whether it is a former role.
+///
+/// `وزير خارجية الأردن`, `وزير الخارجية الأردني` and `وزيرة الخارجية الأردنية` are one signature.
+public struct RoleSignature: Hashable, Sendable {
+  public let head: String
+  /// Stems besides the head, without places.
+  public let stems: Set<String>
+  public let places: Set<String>
+  public let isFormer: Bool
+
+  /// One line that says all of it, to be stored and read back with `init(key:)`.
+  public var key: String {
+    ([head] + stems.sorted() + places.sorted() + (isFormer ? ["~"] : [])).joined(separator: " ")
+  }
+
+  /// What roles have to share to be compared at all: the head with the places, else with the other stems.
+  public var block: String { ([head] + (places.isEmpty ? stems.sorted() : places.sorted())).joined(separator: " ") }
+
+  /// Whether it names one office rather than a kind of person (وزير, مسؤول).
+  public var isSpecific: Bool { !places.isEmpty || !stems.isEmpty }
+
+  public init?(key: String) {
+    let parts = key.split(separator: " ").map(String.init)
+    guard let first = parts.first else { return nil }
+    head = first
+    places = Set(parts.filter { $0.hasPrefix("@") })
+    isFormer = parts.contains("~")
+    stems = Set(parts.dropFirst().filter { !$0.hasPrefix("@") && $0 != "~" })
+  }
+
+  /// Reads a role as written; nil when it has no word.
+  public init?(_ text: String, knowledge: NameKnowledge) {
+    var words = NameText.split(text).map(Self.detached)
+    words = knowledge.reword(words)
+    var places = Set<String>()
+    var stems: [String] = []
+    var former = false
+    var at = 0
+    while at < words.count {
+      if let place = knowledge.places.match(words, at: at) {
+        places.insert(place.meaning)
+        at += place.count
+        continue
+      }
+      let stem = Self.stem(words[at])
+      if stem == Self.formerStem {
+        former = true
+      } else if !Self.empty.contains(words[at]) {
+        stems.append(stem)
+      }
+      at += 1
+    }
+    guard let head = stems.first ?? places.sorted().first else { return nil }
+    self.head = head
+    self.stems = Set(stems.dropFirst()).subtracting([head])
+    self.places = stems.isEmpty ? places.subtracting([head]) : places
+    isFormer = former
+  }
+
+  private static let formerStem = stem("سابق")
+  /// Function words, and adjectives that make no other office of an office.
+  private static let empty: Set<String> = [
+    "في", "من", "علي", "الي", "عن", "و", "ب", "ل", "رسمي", "رسميه", "حالي", "حاليه", "خاص", "خاصه", "دكتور", "مهندس", "شيخ",
+    "استاذ", "سيد", "of", "the", "for", "in", "to", "and", "s",
+  ]
+
+  /// Without و، ب، ل and the article, as far as three letters remain.
+  private static func detached(_ word: String) -> String {
+    for prefix in ["وال", "بال", "فال", "كال"] where word.hasPrefix(prefix) && word.unicodeScalars.count >= 6 {
+      return String(word.unicodeScalars.dropFirst(3))
+    }
+    if word.hasPrefix("لل"), word.unicodeScalars.count >= 5 { return String(word.unicodeScalars.dropFirst(2)) }
+    return NameText.bare(word)
+  }
+
+  /// Without the endings of gender, number and relation.
+  static func stem(_ word: String) -> String {
+    guard !NameText.isLatin(word) else { return word.hasSuffix("s") && word.count > 4 ? String(word.dropLast()) : word }
+    let letters = Array(word.unicodeScalars)
+    for ending in ["يين", "يون", "يات", "يه", "ين", "ون", "ات", "ي", "ه", "ا"] {
+      let size = ending.unicodeScalars.count
+      if letters.count - size >= 3, word.hasSuffix(ending) {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: letters.dropLast(size))
+        return String(view)
+      }
+    }
+    return word
+  }
+}
+
+/// What two roles say about whether one person has both.
+public enum RoleRelation: Int, Comparable, Sendable {
+  /// Not one person's, as far as roles go: two offices of different bodies or places.
+  case conflict
+  case unknown
+  /// They share more than the kind of office.
+  case compatible
+  case same
+  public static func < (a: RoleRelation, b: RoleRelation) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension RoleSignature {
+  public func relation(to other: RoleSignature) -> RoleRelation {
+    if self == other { return isSpecific ? .same : .compatible }
+    let here = stems.union(places)
+    let there = other.stems.union(other.places)
+    let placesApart = !places.isEmpty && !other.places.isEmpty && places.isDisjoint(with: other.places)
+    if head == other.head {
+      if here.isEmpty || there.isEmpty { return .compatible }
+      if placesApart { return .conflict }
+      if here.isSubset(of: there) || there.isSubset(of: here) { return min(here.count, there.count) > 1 ? .same : .compatible }
+      if !stems.isDisjoint(with: other.stems) { return .compatible }
+      return stems.isEmpty || other.stems.isEmpty ? .unknown : .conflict
+    }
+    if placesApart { return .conflict }
+    let all = here.union([head])
+    let otherAll = there.union([other.head])
+    let shared = all.intersection(otherAll).subtracting(places).subtracting(other.places)
+    if !shared.isEmpty && !placesApart { return shared.count > 1 ? .compatible : .unknown }
+    if !places.isDisjoint(with: other.places) { return .unknown }
+    return isSpecific && other.isSpecific ? .conflict : .unknown
+  }
+}
+
+extension NameKnowledge {
+  /// Puts the listed wordings of roles in place of their variants.
+  func reword(_ words: [String]) -> [String] {
+    var output: [String] = []
+    var at = 0
+    while at < words.count {
+      if let wording = roleWordings.match(words, at: at) {
+        output += wording.meaning.split(separator: " ").map(String.init)
+        at += wording.count
+      } else {
+        output.append(words[at])
+        at += 1
+      }
+    }
+    return output
+  }
+}

@@ -1,0 +1,186 @@
+import Language
+
+/// A person made of linked full forms, as a candidate for shorter mentions.
+public struct PersonProfile: Sendable {
+  /// The cluster's root form.
+  public let id: Int64
+  /// Every full form's tokens.
+  public let names: [[String]]
+  public let evidence: SpeakerEvidence
+
+  public init(id: Int64, names: [[String]], evidence: SpeakerEvidence) {
+    self.id = id
+    self.names = names
+    self.evidence = evidence
+  }
+}
+
+/// Where one appearance belongs.
+public struct AppearanceLink: Hashable, Sendable {
+  public enum Target: Hashable, Sendable {
+    /// A person by root form.
+    case person(Int64)
+    /// Other appearances without a full name: the lowest order among them.
+    case group(Int64)
+  }
+  public var appearance: Int64
+  public var target: Target
+  public var reason: String
+}
+
+extension SpeakerIndex {
+  /// Links appearances that have one name token to persons who bear it, or to one another.
+  ///
+  /// A name alone is not enough where several people bear it: role, date, outlet and the article itself must speak for one of
+  /// them clearly. What remains is grouped only where roles agree or nothing speaks against it within weeks.
+  public func linkSurnames(
+    _ appearances: [(appearance: SpeakerAppearance, token: String)], among persons: [PersonProfile]
+  ) -> [AppearanceLink] {
+    var links: [AppearanceLink] = []
+    var left: [(appearance: SpeakerAppearance, token: String)] = []
+    for item in appearances {
+      if let link = bestPerson(item.appearance, item.token, persons) { links.append(link) } else { left.append(item) }
+    }
+    return links + groupBare(left, crowded: persons.count > 1)
+  }
+
+  private struct PersonCandidate {
+    var person: PersonProfile
+    var score: Double
+    var why: [String]
+  }
+
+  private func bestPerson(_ appearance: SpeakerAppearance, _ token: String, _ persons: [PersonProfile]) -> AppearanceLink? {
+    let candidates = persons.compactMap { candidate(appearance, token, $0) }
+      .sorted { ($0.score, $1.person.id) > ($1.score, $0.person.id) }
+    guard let best = candidates.first, best.score >= 2 else { return nil }
+    let margin = candidates.count > 1 ? best.score - candidates[1].score : 9
+    guard margin >= 1.2 else { return nil }
+    var why = best.why
+    if candidates.count == 1 { why.insert("only person of this name", at: 0) }
+    return AppearanceLink(appearance: appearance.id, target: .person(best.person.id), reason: "part of the name: " + why.joined(separator: ", "))
+  }
+
+  private func candidate(_ appearance: SpeakerAppearance, _ token: String, _ person: PersonProfile) -> PersonCandidate? {
+    guard var score = person.names.compactMap({ bearing(of: token, in: $0) }).max() else { return nil }
+    let gender = person.evidence.gender
+    if gender != .unknown, appearance.gender != .unknown, gender != appearance.gender { return nil }
+    var why: [String] = []
+    if person.evidence.articles.contains(appearance.article) {
+      score += 4
+      why.append("named in the same article")
+    }
+    switch person.evidence.relation(to: appearance.role) {
+    case .same:
+      score += 4
+      why.append("same role")
+    case .compatible:
+      score += 2
+      why.append("fitting role")
+    case .unknown: break
+    case .conflict: score -= 3
+    }
+    score += nearness(appearance, person.evidence, &why)
+    return PersonCandidate(person: person, score: score, why: why)
+  }
+
+  /// How a token stands in a name: the family name speaks most for it, a given name little.
+  private func bearing(of token: String, in name: [String]) -> Double? {
+    guard let place = name.lastIndex(where: { knowledge.closeness(token, $0) != .different }) else { return nil }
+    var score = place == name.count - 1 ? 1.0 : place == 0 ? -1 : 0
+    let isRare = !knowledge.nativeNames.contains(token) && token.unicodeScalars.count >= 5
+    if name[place] != token { score -= isRare ? 0.1 : 0.5 }
+    if isRare, place == name.count - 1 { score += 0.5 }
+    if knowledge.nativeNames.contains(token), place != name.count - 1 { score -= 0.5 }
+    return score
+  }
+
+  /// Same days, same paper, often in the news.
+  private func nearness(_ appearance: SpeakerAppearance, _ evidence: SpeakerEvidence, _ why: inout [String]) -> Double {
+    var score = 0.0
+    if let day = appearance.day, let distance = evidence.distance(toDay: day) {
+      score += distance <= 7 ? 1 : distance <= 30 ? 0.7 : distance <= 180 ? 0.3 : distance <= 730 ? 0 : -0.7
+      if distance <= 30 { why.append("\(distance) days apart") }
+      let often = evidence.days.filter { abs($0 - day) <= 30 }.count
+      score += min(2, Double(often.bitWidth - often.leadingZeroBitCount) * 0.4)
+    } else {
+      score += 0.3
+    }
+    if let outlet = appearance.outlet, evidence.outlets.contains(outlet) {
+      score += 0.3
+      why.append("same outlet")
+    }
+    return score
+  }
+
+  /// Groups appearances of one name that no full name explains.
+  private func groupBare(
+    _ items: [(appearance: SpeakerAppearance, token: String)], crowded: Bool
+  ) -> [AppearanceLink] {
+    var links: [AppearanceLink] = []
+    for (token, members) in Dictionary(grouping: items, by: \.token).sorted(by: { $0.key < $1.key }) {
+      let own = members.map(\.appearance).sorted { $0.order < $1.order }
+      links += group(own, isCommon: crowded || knowledge.nativeNames.contains(token))
+    }
+    return links
+  }
+
+  private func group(_ members: [SpeakerAppearance], isCommon: Bool) -> [AppearanceLink] {
+    var groups: [[SpeakerAppearance]] = []
+    let withRole = members.filter { $0.role != nil }
+    for (_, same) in Dictionary(grouping: withRole, by: \.role).sorted(by: { ($0.key?.key ?? "") < ($1.key?.key ?? "") }) {
+      groups.append(same)
+    }
+    groups = merge(groups)
+    for member in members where member.role == nil {
+      let near = groups.indices.filter { fits(member, groups[$0], isCommon: isCommon) }
+      if near.count == 1 { groups[near[0]].append(member) } else { groups.append([member]) }
+    }
+    groups = isCommon ? groups : mergeRoleless(groups)
+    return groups.flatMap { group in
+      let lowest = group.map(\.order).min() ?? 0
+      return group.map {
+        AppearanceLink(
+          appearance: $0.id, target: .group(lowest),
+          reason: group.count > 1 ? "same name, no full name known, nothing against it" : "only here")
+      }
+    }
+  }
+
+  /// Joins groups whose roles fit one another.
+  private func merge(_ groups: [[SpeakerAppearance]]) -> [[SpeakerAppearance]] {
+    var merged: [[SpeakerAppearance]] = []
+    for group in groups {
+      let evidence = SpeakerEvidence(group)
+      if let at = merged.firstIndex(where: { SpeakerEvidence($0).relation(to: evidence) >= .compatible }) {
+        merged[at] += group
+      } else {
+        merged.append(group)
+      }
+    }
+    return merged
+  }
+
+  private func fits(_ member: SpeakerAppearance, _ group: [SpeakerAppearance], isCommon: Bool) -> Bool {
+    let evidence = SpeakerEvidence(group)
+    if evidence.articles.contains(member.article) { return true }
+    guard let day = member.day, let distance = evidence.distance(toDay: day) else { return !isCommon }
+    return distance <= (isCommon ? 3 : 60)
+  }
+
+  /// Joins groups without any role that lie close in time.
+  private func mergeRoleless(_ groups: [[SpeakerAppearance]]) -> [[SpeakerAppearance]] {
+    var kept = groups.filter { $0.contains { $0.role != nil } }
+    let loose = groups.filter { $0.allSatisfy { $0.role == nil } }.flatMap { $0 }
+      .sorted { ($0.day ?? .max, $0.order) < ($1.day ?? .max, $1.order) }
+    guard kept.isEmpty else { return kept + loose.map { [$0] } }
+    for member in loose {
+      if let last = kept.last?.last, (member.day ?? 0) - (last.day ?? 0) <= 60, (member.day == nil) == (last.day == nil) {
+        kept[kept.count - 1].append(member)
+      } else {
+        kept.append([member])
+      }
+    }
+    return kept
+  }
+}
