@@ -2,7 +2,7 @@ import Foundation
 import Quotes
 
 /// Logistic regression with AdaGrad and L2; features seen fewer than `minimumCount` times are left out.
-func trainModel(_ examples: [Example], epochs: Int = 30, rate: Float = 0.25, l2: Float = 1e-3, minimumCount: Int = 2) -> [UInt64: Float] {
+func trainModel(_ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate: Float = setting("RATE", 0.1), l2: Float = setting("L2", 0.005), minimumCount: Int = setting("MINCOUNT", 2)) -> [UInt64: Float] {
   var counts: [UInt64: Int] = [:]
   for example in examples { for key in example.features { counts[key, default: 0] += 1 } }
   var index: [UInt64: Int32] = [:]
@@ -30,3 +30,6 @@ func trainModel(_ examples: [Example], epochs: Int = 30, rate: Float = 0.25, l2:
   }
   return index.mapValues { weights[Int($0)] }
 }
+
+func setting(_ name: String, _ value: Float) -> Float { Float(ProcessInfo.processInfo.environment[name] ?? "") ?? value }
+func setting(_ name: String, _ value: Int) -> Int { Int(ProcessInfo.processInfo.environment[name] ?? "") ?? value }

@@ -88,7 +88,7 @@ struct Score: CustomStringConvertible {
     guard showErrors else { return }
     for (g, span) in article.spans.enumerated() where !hit.contains(g) {
       let before = article.text[Span(max(0, span.span.start - 60), span.span.start)].drop { $0 != " " }
-      print("MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") …\(before)⟦\(article.text[span.span].prefix(90))")
+      print("MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(before)⟦\(article.text[span.span].prefix(90))")
     }
     for (s, item) in predicted.enumerated() where !usedLoose.contains(s) {
       let before = article.text[Span(max(0, item.span.start - 60), item.span.start)].drop { $0 != " " }

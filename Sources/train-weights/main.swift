@@ -26,6 +26,11 @@ let all = trainAll(&articles, Array(articles.indices))
 var fit = Score()
 for i in articles.indices { fit.add(articles[i], all, showErrors: false) }
 print("on the articles trained on:", fit)
+if let at = arguments.firstIndex(of: "--test"), at + 1 < arguments.count {
+  var score = Score()
+  for article in try readArticles(arguments[at + 1], lexicon, documents) { score.add(article, all, showErrors: false) }
+  print("on \(arguments[at + 1]):", score)
+}
 var names: [UInt64: String] = [:]
 for article in articles { names.merge(article.training.names) { a, _ in a } }
 let output = try PackFolder.locatePacks().appendingPathComponent("ar/weights.tsv")

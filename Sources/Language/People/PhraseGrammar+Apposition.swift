@@ -49,7 +49,7 @@ extension PhraseGrammar {
     var state = Walk(position: end + 1)
     skipHonorifics(&state, limit)
     let start = state.position
-    guard start < limit, startsName(start) || isUnknownName(start) && start + 1 < limit && isUnknownName(start + 1) else { return }
+    guard start < limit, startsName(start) || isUnknownName(start) else { return }
     let nameEnd = nameEnd(from: start, limit)
     guard nameEnd < limit ? closesApposition(nameEnd) : true else { return }
     phrase.name = start..<nameEnd
@@ -58,6 +58,6 @@ extension PhraseGrammar {
   }
 
   private func isUnknownName(_ i: Int) -> Bool {
-    tokens[i].kind == .word && words[i].classes.isEmpty && words[i].clitics.isEmpty && !tokens[i].traits.contains(.definite)
+    tokens[i].kind == .word && (words[i].classes.isEmpty || words[i].has(.name)) && !words[i].isCue && words[i].clitics.isEmpty && !looksLikeVerbOrNoun(i)
   }
 }

@@ -78,6 +78,8 @@ extension PhraseGrammar {
     if word.isCue, !isNounReading(i) { return 0 }
     if word.has([.time, .adverb, .speechSetting, .aside, .demonstrative]) && !word.has(.sourceHead) { return 0 }
     if token.traits.contains(.tanween) { return 0 }
+    if token.form == Self.bism, words[i - 1].has([.roleHead, .roleModifier]) { return 1 }
+    if word.classes.isEmpty, !words[i].isDefinite, looksLikeVerbOrNoun(i), !word.clitics.contains(.wa) { return 0 }
     if word.has(.preposition) { return prepositionLength(i, head, &inner, limit) }
     if !word.clitics.isDisjoint(with: .prepositions) { return cliticLength(i, head, &inner) }
     if word.clitics.contains(.wa) { return conjunctionLength(i, head, &inner, limit) }
@@ -105,6 +107,7 @@ extension PhraseGrammar {
       if word.has([.organizationHead, .roleHead]) { inner = i }
       return max(1, Int(word.length))
     }
+    if word.has(.givenName), !words[i].isDefinite, previousDefinite, words[head].has([.roleHead, .rank]), !isInstitution || inner < i - 1 { return -1 }
     if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank]) {
       if !words[i].isDefinite || previousDefinite { return previousDefinite || !isInstitution ? -1 : 1 }
     }
@@ -125,7 +128,7 @@ extension PhraseGrammar {
   /// A bare unknown word after a closed role phrase: a name that the lists do not know.
   private func looksLikeName(_ i: Int) -> Bool {
     let word = words[i]
-    return word.classes.subtracting([.masculine, .feminine]).isEmpty && tokens[i].letters >= 2 && !tokens[i].traits.contains(.taaMarbuta)
+    return (word.classes.isEmpty || word.has(.name)) && !word.isCue && tokens[i].letters >= 2 && !tokens[i].traits.contains(.taaMarbuta) && !looksLikeVerbOrNoun(i)
   }
 
   /// After a definite word, a place, a demonym or a pronoun nothing indefinite can belong to the same idafa.
@@ -157,6 +160,7 @@ extension PhraseGrammar {
     return 0
   }
 
+  private static let bism = FNV.hash("باسم")
   private static let fi = FNV.hash("في"), fiDotless = FNV.hash("فى"), minWord = FNV.hash("من"), ala = FNV.hash("على")
   private static let li = FNV.hash("لـ"), lil = FNV.hash("ل"), bayn = FNV.hash("بين"), lada = FNV.hash("لدى"), ladaAlt = FNV.hash("لدي")
 
@@ -166,7 +170,7 @@ extension PhraseGrammar {
     }
     let form = tokens[i].form
     let next = words[i + 1]
-    if next.has([.speechSetting, .time, .complementizer, .demonstrative, .relative]) || next.isCue && !isNounReading(i + 1) { return 0 }
+    if next.has([.speechSetting, .time, .complementizer, .demonstrative, .relative, .documentHead, .nameLinker]) && !next.has(.organizationHead) || next.isCue && !isNounReading(i + 1) { return 0 }
     if form == Self.lada || form == Self.ladaAlt { return 1 }
     if form == Self.fi || form == Self.fiDotless {
       let attaches = words[head].has(.sourceHead) && (words[i + 1].isDefinite || next.has([.place, .organizationHead, .organizationName]) || !next.isCue)
@@ -183,6 +187,8 @@ extension PhraseGrammar {
     let word = words[i]
     if word.has([.complementizer, .pronoun, .demonstrative, .relative]) || word.isCue && !isNounReading(i) { return 0 }
     guard words[head].has(.sourceHead) || words[head].has(.rank) else { return 0 }
+    // «… للصحيفة المحلية»: who was told, not part of who told.
+    if word.clitics.contains(.li), word.has(.mediumHead) { return 0 }
     if word.has([.organizationHead, .roleHead]) { inner = i }
     return 1
   }

@@ -3,10 +3,27 @@
 public struct PhraseGrammar: Sendable {
   let tokens: [Token]
   let words: [Word]
+  private let text: SourceText
 
-  public init(tokens: [Token], words: [Word]) {
+  public init(tokens: [Token], words: [Word], text: SourceText) {
     self.tokens = tokens
     self.words = words
+    self.text = text
+  }
+
+  /// First, last and last but one letter of a word in Arabic script, as byte pairs.
+  struct Edges {
+    var first: UInt16 = 0
+    var last: UInt16 = 0
+    var secondLast: UInt16 = 0
+  }
+
+  func edges(_ i: Int) -> Edges {
+    let start = Int(tokens[i].start)
+    let end = Int(tokens[i].end)
+    guard end - start >= 6 else { return Edges() }
+    func pair(_ at: Int) -> UInt16 { UInt16(text.utf8[at]) << 8 | UInt16(text.utf8[at + 1]) }
+    return Edges(first: pair(start), last: pair(end - 2), secondLast: pair(end - 4))
   }
 
   /// The phrase that begins at a token, or nil when no source can begin there.
@@ -43,7 +60,9 @@ public struct PhraseGrammar: Sendable {
   /// Whether a word can open a noun phrase of a source at all.
   func canBegin(_ i: Int, afterHonorific: Bool) -> Bool {
     let word = words[i]
-    if afterHonorific { return true }
+    if afterHonorific {
+      return word.clitics.isEmpty && !word.has([.preposition, .complementizer, .relative, .time, .auxiliary, .negation, .speechSetting])
+    }
     if !word.clitics.isEmpty && !word.has(.sourceHead) && !word.has(.name) { return false }
     let functionWord: LexicalClass = [
       .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
@@ -60,15 +79,24 @@ public struct PhraseGrammar: Sendable {
     guard word.clitics.isEmpty else { return false }
     if word.has(.givenName), !word.has(.wordName) { return true }
     if word.has(.familyName), !word.has(.wordName), !word.has(.sourceHead), !word.has(.place) { return true }
-    if word.has(.nameLinker), i + 1 < tokens.count, tokens[i + 1].kind == .word, !words[i + 1].isCue { return true }
+    if word.has(.nameLinker), !Self.filiations.contains(tokens[i].form), i + 1 < tokens.count, tokens[i + 1].kind == .word, !words[i + 1].isCue {
+      return tokens[i].letters > 2 || words[i + 1].has([.name, .nameLinker])
+    }
     return tokens[i].traits.contains([.latin, .capital])
   }
+
+  /// بن، ابن، بنت: they stand between names and begin none.
+  private static let filiations: Set<UInt64> = [FNV.hash("بن"), FNV.hash("ابن"), FNV.hash("بنت")]
 
   /// A word that can go on a personal name.
   func continuesName(_ i: Int, first: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
     guard token.kind == .word else { return false }
+    if word.has(.preposition), !word.has(.familyName) { return false }
+    // after a family name with the article only a known name goes on (لفت البنيان النظر)
+    if words[i - 1].isDefinite, !word.has(.name) { return false }
+    if looksLikeVerbOrNoun(i), !word.has([.name, .nameLinker]) { return false }
     if word.has(.name) || word.has(.nameLinker) { return word.clitics.isEmpty || !word.clitics.contains(.wa) }
     if !word.clitics.isEmpty, word.has([.complementizer, .preposition, .pronoun, .relative]) { return false }
     if word.isCue || word.has([.complementizer, .preposition, .conjunction, .subordinator, .relative, .negation]) { return false }
@@ -78,6 +106,18 @@ public struct PhraseGrammar: Sendable {
     if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
     if word.has(.demonym), i > first + 1 { return false }
     return i - first < 5
+  }
+
+  /// Unknown words that cannot be names: present verbs (يراقب), plural verbs (أرسلوا), nouns with ب or ل (بتجهيز), words with و.
+  func looksLikeVerbOrNoun(_ i: Int) -> Bool {
+    let token = tokens[i]
+    let word = words[i]
+    if word.clitics.contains(.wa) { return true }
+    guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
+    let shape = edges(i)
+    if shape.first == 0xD98A { return true }
+    if shape.last == 0xD8A7, shape.secondLast == 0xD988 { return true }
+    return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A
   }
 
   private func parseName(_ start: Int, _ first: Int, _ limit: Int) -> NounPhrase {

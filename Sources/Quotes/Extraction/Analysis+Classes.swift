@@ -124,6 +124,17 @@ extension Analysis {
     return letters[0] == taa && n == 5 && letters[2] == alef
   }
 
+  /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
+  func shape(_ i: Int) -> UInt64 {
+    let token = tokens[i]
+    guard token.kind == .word, token.end - token.start >= 4 else { return 0 }
+    var first = Int(token.start)
+    if words[i].clitics.contains(.wa), token.end - token.start >= 6 { first += 2 }
+    let last = Int(token.end) - 2
+    let letters = UInt64(text.utf8[first]) << 24 | UInt64(text.utf8[first + 1]) << 16 | UInt64(text.utf8[last]) << 8 | UInt64(text.utf8[last + 1])
+    return FeatureList.mix(letters, UInt64(min(token.letters, 7)) * 2 + (words[i].clitics.contains(.wa) ? 1 : 0))
+  }
+
   /// Letters as byte pairs with alef folded; harakat left out.
   private func arabicLetters(_ i: Int) -> [UInt16] {
     var letters: [UInt16] = []

@@ -26,7 +26,7 @@ struct Analysis: Sendable {
     paragraph = lines.ofToken
     self.lexicon = lexicon
     words = lexicon.readWords(tokens, of: document.text)
-    grammar = PhraseGrammar(tokens: tokens, words: words)
+    grammar = PhraseGrammar(tokens: tokens, words: words, text: document.text)
     let ofToken = paragraph
     let pairs = MarkPairs(tokens: tokens, paragraph: ofToken)
     partner = pairs.partner

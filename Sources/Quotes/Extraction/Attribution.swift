@@ -252,6 +252,12 @@ struct Attribution {
     f.add(.mentionName, FeatureList.mix(phrase.isNamed ? 1 : 2, s.place.rawValue))
     f.add(.mentionRole, FeatureList.mix(phrase.role.isEmpty ? 1 : 2, s.place.rawValue))
     f.add(.mentionOrder, phrase.head, analysis.string(phrase.tokens.lowerBound..<(phrase.tokens.lowerBound + 1)))
+    if s.place == .subject {
+      let end = phrase.tokens.upperBound
+      let gap = anchor < end ? analysis.tokenClass(end) : .none
+      f.add(.mentionEnd, gap.rawValue, "\(gap)")
+      f.add(.mentionEndKind, FeatureList.mix(gap.rawValue, UInt64(phrase.kind.rawValue)), "\(gap)+\(phrase.kind)")
+    }
     if s.place == .before {
       f.add(.mentionTitle, FeatureList.mix(phrase.tokens.lowerBound == sentence ? 1 : 2, shape))
       let after = analysis.tokenClass(phrase.tokens.upperBound)

@@ -85,6 +85,7 @@ struct Boundary {
     if nextAt < analysis.count, analysis.tokens[nextAt].kind == .word {
       f.add(.nextWord, FeatureList.mix(analysis.tokens[nextAt].form, here.rawValue), "\(here)+\(analysis.string(nextAt..<(nextAt + 1)))")
       f.add(.boundaryWord, analysis.tokens[nextAt].form, analysis.string(nextAt..<(nextAt + 1)))
+      f.add(.nextShape, FeatureList.mix(analysis.shape(nextAt), here.rawValue), "\(here)+shape of \(analysis.string(nextAt..<(nextAt + 1)))")
       f.add(.nextClitic, FeatureList.mix(UInt64(analysis.words[nextAt].clitics.rawValue), here.rawValue))
       if nextAt + 1 < analysis.count, analysis.tokens[nextAt + 1].kind == .word {
         f.add(.secondWord, FeatureList.mix(analysis.tokens[nextAt + 1].form, next.rawValue), analysis.string((nextAt + 1)..<(nextAt + 2)))
@@ -128,9 +129,21 @@ struct Boundary {
       if analysis.tokenClass(k + 1) == .newline || k + 1 >= analysis.count { f.add(.paragraphEnd, FeatureList.mix(state, here.rawValue)) }
       if after == .comma || after == .point { f.add(.sentenceEnd, FeatureList.mix(analysis.tokenClass(k + 2).rawValue, here.rawValue)) }
     }
+    let rest = sentenceRest(k)
+    f.add(.restLength, FeatureList.mix(rest, FeatureList.mix(here.rawValue, state)))
     if here == .newline {
       f.add(.paragraphEnd, FeatureList.mix(state, FeatureList.mix(UInt64(c.frame.rawValue), analysis.tokenClass(k + 1).rawValue)))
     }
+  }
+
+  /// How much of the sentence is left after a place, in steps; 9 when nothing is.
+  private func sentenceRest(_ k: Int) -> UInt64 {
+    var j = k + 1
+    while j < min(analysis.count, k + 24) {
+      if analysis.endsSentence(j) || analysis.tokens[j].kind == .newline { return j - k <= 1 ? 9 : j - k < 5 ? 1 : j - k < 12 ? 2 : 3 }
+      j += 1
+    }
+    return 4
   }
 
   /// 0 no marks; 1 at the mark that closes the content's own; 2 own mark never closes; 3 after the own mark's end;

@@ -169,6 +169,7 @@ struct CandidateFeatures {
     f.add(.contentShape, FeatureList.mix(first.rawValue, frame), "\(first)+\(c.frame)")
     f.add(.clauseShape, FeatureList.mix(first.rawValue, second.rawValue), "\(first)+\(second)")
     if analysis.tokens[c.start].kind == .word {
+      f.add(.contentForm, FeatureList.mix(analysis.shape(c.start), frame))
       f.add(.contentWord, analysis.tokens[c.start].form, analysis.string(c.start..<(c.start + 1)))
     }
     if c.frame == .object || frame >= UInt64(FrameKind.about.rawValue) && frame <= UInt64(FrameKind.in.rawValue) {

@@ -24,7 +24,8 @@ struct Extractor {
   let finder: CandidateFinder
   private(set) var candidates: [Candidate]
   private(set) var cueScore: [Int: Float] = [:]
-  var threshold: Float = 0
+  /// Log-odds from which a candidate is taken; below zero because a missed quotation costs as much as a wrong one.
+  var threshold: Float = -0.5
 
   init(_ analysis: Analysis, weights: ExtractionWeights) {
     self.analysis = analysis
@@ -70,12 +71,30 @@ struct Extractor {
   func findEnd(_ c: Candidate, _ boundary: Boundary, _ list: inout FeatureList) -> (Int, Float) {
     if c.end >= 0 { return (boundary.trimmedEnd(c.start, c.end), 3) }
     let places = boundary.places(from: c.start, candidate: c)
-    for place in places {
+    var ends: [Int] = []
+    var chances: [Float] = []
+    var open: Float = 1
+    for (index, place) in places.enumerated() where open > 0.01 {
       boundary.fill(&list, c, at: place)
-      let score = weights.end.score(list.keys)
-      if score > 0 { return (boundary.trimmedEnd(c.start, place), score) }
+      let stop = index == places.count - 1 ? 1 : LinearModel.probability(weights.end.score(list.keys))
+      ends.append(boundary.trimmedEnd(c.start, place))
+      chances.append(open * stop)
+      open *= 1 - stop
     }
-    return (boundary.trimmedEnd(c.start, places.last ?? analysis.count), 0)
+    return bestEnd(c.start, ends, chances)
+  }
+
+  /// The end with the largest expected overlap (intersection over union of tokens) with the true end.
+  private func bestEnd(_ start: Int, _ ends: [Int], _ chances: [Float]) -> (Int, Float) {
+    var best = (ends.last ?? start + 1, Float(-1))
+    for end in ends {
+      var expected: Float = 0
+      for (other, chance) in zip(ends, chances) where chance > 0.005 {
+        expected += chance * Float(min(end, other) - start) / Float(max(end, other, start + 1) - start)
+      }
+      if expected > best.1 { best = (end, expected) }
+    }
+    return best
   }
 
   /// The chosen quotations in order of their start.

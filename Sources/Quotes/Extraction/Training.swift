@@ -1,3 +1,4 @@
+import Foundation
 import Language
 
 /// A decision with its right answer, for training.
@@ -131,16 +132,28 @@ package struct TrainingArticle {
 
   private static func anchor(_ choice: Choice) -> Int { choice.candidate.cueToken >= 0 ? choice.candidate.cueToken : choice.candidate.marker }
 
+  /// Why a gold span was missed: the best candidate that meets it, its score, and what won its cue.
+  package func explainMiss(_ g: GoldSpan, weights: ExtractionWeights) -> String {
+    let extractor = Extractor(analysis, weights: weights)
+    let meeting = extractor.candidates.filter { match($0)?.span == g.span }
+    guard let best = meeting.max(by: { $0.score < $1.score }) else { return "no candidate" }
+    let rivals = extractor.candidates.filter { $0.cueToken == best.cueToken && $0.start != best.start }.max { $0.score < $1.score }
+    return "\(best.frame) \(best.score) rival \(rivals.map { "\($0.frame) \($0.score)" } ?? "-")"
+  }
+
   /// Spans that the weights choose, in bytes, for scoring.
   package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String)] {
-    let extractor = Extractor(analysis, weights: weights)
+    var extractor = Extractor(analysis, weights: weights)
+    extractor.threshold = Float(ProcessInfo.processInfo.environment["TAU"] ?? "") ?? extractor.threshold
     let (attributed, tracker) = attribute(extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
     return attributed.map { item in
       let choice = item.choice
       let c = choice.candidate
+      let top = item.sources.prefix(3).map { "\(analysis.string(tracker.entities[$0.entity].name).prefix(30))/\($0.place)/\(tracker.entities[$0.entity].kind)/\(String(format: "%.1f", $0.score))" }.joined(separator: " | ")
+      let subject = extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
       let name = item.sources.first.map { analysis.string(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score)", name)
+      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name)
     }
   }
 }
