@@ -15,13 +15,13 @@ struct CheckRows: CheckView {
   private func makeRow(_ result: CheckResult) -> Row {
     let checked = result.checked
     var row = Row()
-    row.add("id", checked.claim.id)
+    row.add("id", checked.claim.id, .fixed)
     row.add("speaker", checked.claim.speaker)
     row.add("quote", checked.claim.quote, .paragraph)
-    row.add("verdict", checked.verdict.rawValue)
+    row.add("verdict", checked.verdict.rawValue, .fixed)
     row.add("speaker_found", checked.speakerFound)
-    row.add("similarity", .real(checked.similarity))
-    row.add("changes", .rows(checked.changes.map(makeRow)))
+    row.add("similarity", .real(checked.similarity), .fixed)
+    row.add("changes", .rows(checked.changes.map(makeRow)), .paragraph)
     row.add("evidence", .rows(checked.evidence.map(makeRow)), .paragraph)
     row.add("searched", .object(makeRow(checked.searched)), .inner)
     row.add("candidates", .rows(checked.candidates.map(makeRow)), .inner)

@@ -31,12 +31,12 @@ struct InterviewsCommand: ParsableCommand {
 
   private func makeRow(_ interview: InterviewRow) -> Row {
     var row = Row()
-    row.add("id", Int(interview.id))
-    row.add("date", interview.article.date)
+    row.add("id", Int(interview.id), .fixed)
+    row.add("date", interview.article.date, .fixed)
     row.add("outlet", interview.article.outlet)
     row.add("interviewees", .list(interview.interviewees.map(\.name)))
     row.add("interviewer", interview.interviewer)
-    row.add("turns", interview.turns)
+    row.add("turns", interview.turns, .fixed)
     row.add("title", interview.article.title)
     row.add("article", interview.article.name, .hidden)
     row.add("url", interview.article.url, .hidden)

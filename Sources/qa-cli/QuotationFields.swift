@@ -4,11 +4,11 @@ import Quotes
 /// A quotation of the archive as a row of a listing.
 func makeRow(_ quotation: QuotationRow) -> Row {
   var row = Row()
-  row.add("date", quotation.article.date)
+  row.add("date", quotation.article.date, .fixed)
   row.add("speaker", quotation.speaker)
   row.add("role", quotation.role)
   row.add("cue", quotation.cue?.text)
-  row.add("kind", quotation.kind.rawValue)
+  row.add("kind", quotation.kind.rawValue, .fixed)
   row.add("outlet", quotation.article.outlet)
   row.add("text", quotation.content.text, .paragraph, marks: quotation.highlights)
   row.add("place", quotation.permalink.description, .paragraph)

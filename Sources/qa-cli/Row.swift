@@ -53,8 +53,10 @@ enum Cell {
 struct Row {
   /// Where a value is shown besides JSON, which shows all.
   enum Place {
-    /// A column of every format.
+    /// A column of every format; on a terminal cut where it must be.
     case column
+    /// A column that is never cut: a number, a date, an id.
+    case fixed
     /// A column of files; on a terminal a paragraph below its row.
     case paragraph
     /// Machine formats only: JSON and CSV.

@@ -30,7 +30,7 @@ final class RowWriter {
       if count == 0 { try output.write(CSV.line(fields.map(\.name))) }
       try output.write(CSV.line(fields.map { CSV.field($0.cell) }))
     case .markdown:
-      let fields = row.fields.filter { $0.place == .column || $0.place == .paragraph }
+      let fields = row.fields.filter { [.column, .fixed, .paragraph].contains($0.place) }
       if count == 0 {
         try output.write(Markdown.line(fields.map(\.name)))
         try output.write(Markdown.line(fields.map { _ in "---" }))

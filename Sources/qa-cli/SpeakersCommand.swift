@@ -59,15 +59,15 @@ struct SpeakerListCommand: ParsableCommand {
 
   private func makeRow(_ speaker: SpeakerRow, _ archive: QuoteArchive) throws -> Row {
     var row = Row()
-    row.add("id", Int(speaker.id))
+    row.add("id", Int(speaker.id), .fixed)
     row.add("name", speaker.name)
-    row.add("kind", speaker.kind.rawValue)
-    row.add("quotations", speaker.quotations)
-    row.add("articles", speaker.articles)
-    row.add("first", speaker.firstDate)
-    row.add("last", speaker.lastDate)
-    row.add("roles", .rows(speaker.roles.map(makeRole)))
-    row.add("aliases", .list(speaker.aliases))
+    row.add("kind", speaker.kind.rawValue, .fixed)
+    row.add("quotations", speaker.quotations, .fixed)
+    row.add("articles", speaker.articles, .fixed)
+    row.add("first", speaker.firstDate, .hidden)
+    row.add("last", speaker.lastDate, .fixed)
+    row.add("roles", .rows(speaker.roles.map(makeRole)), .paragraph)
+    row.add("aliases", .list(speaker.aliases), .paragraph)
     row.add("wikidata", speaker.wikidata, .hidden)
     if mentions { row.add("mentions", .rows(try archive.mentions(ofSpeaker: speaker.id).map(makeMention)), .inner) }
     if explain { row.add("reasons", .rows(try archive.reasons(ofSpeaker: speaker.id).map(makeReason)), .inner) }

@@ -12,20 +12,24 @@ struct Table {
     self.terminal = terminal
     let isWide = terminal.width != nil
     var names: [String] = []
+    var fixed: [Bool] = []
     var cells: [[String]] = []
     var paragraphs: [[String]] = []
     for row in rows {
-      let columns = row.fields.filter { $0.place == .column }
+      let columns = row.fields.filter { $0.place == .column || $0.place == .fixed }
       let below = row.fields.filter { $0.place == .paragraph }
       let shown = isWide ? columns : columns + below
-      if names.isEmpty { names = shown.map(\.name) }
+      if names.isEmpty {
+        names = shown.map(\.name)
+        fixed = shown.map { $0.place == .fixed }
+      }
       cells.append(shown.map { Terminal.clean($0.cell.display) })
       paragraphs.append(isWide ? below.map { Highlight.mark(Terminal.clean($0.cell.display), $0.marks) } : [])
     }
     self.names = names
     self.cells = cells
     self.paragraphs = paragraphs
-    widths = Self.fit(names, cells, into: terminal.width)
+    widths = Self.fit(names, cells, fixed: fixed, into: terminal.width)
   }
 
   func draw() -> String {
@@ -42,7 +46,7 @@ struct Table {
   }
 
   /// As wide as the content; where that is too much, the widest columns give way first.
-  private static func fit(_ names: [String], _ cells: [[String]], into width: Int?) -> [Int] {
+  private static func fit(_ names: [String], _ cells: [[String]], fixed: [Bool], into width: Int?) -> [Int] {
     var widths = names.map { Terminal.columns(of: $0) }
     for row in cells {
       for (column, cell) in row.enumerated() where column < widths.count {
@@ -52,9 +56,11 @@ struct Table {
     guard let width else { return widths }
     let room = width - gap * max(0, names.count - 1)
     var total = widths.reduce(0, +)
-    while total > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
-      widths[widest] -= 1
-      total -= 1
+    for candidates in [widths.indices.filter { !fixed[$0] }, Array(widths.indices)] {
+      while total > room, let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 5 {
+        widths[widest] -= 1
+        total -= 1
+      }
     }
     return widths
   }
