@@ -4,8 +4,16 @@ import ArgumentParser
 struct SpeakersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "speakers", abstract: "Lists speakers; merge, split and rename record a decision.",
+    usage: """
+      qa-cli speakers [NAME] [--mentions] [--explain] [--format FORMAT]
+      qa-cli speakers merge SPEAKER INTO
+      qa-cli speakers split SPEAKER --name NAME
+      qa-cli speakers rename SPEAKER NAME
+      qa-cli speakers undo [NUMBER]
+      """,
     subcommands: [
-      SpeakerListCommand.self
+      SpeakerListCommand.self, MergeSpeakersCommand.self, SplitSpeakerCommand.self, RenameSpeakerCommand.self,
+      UndoDecisionCommand.self, DecisionsCommand.self, ImportAuthorityCommand.self, ExportAuthorityCommand.self,
     ],
     defaultSubcommand: SpeakerListCommand.self)
 }
@@ -29,7 +37,7 @@ struct SpeakerListCommand: ParsableCommand {
 
   func run() throws {
     let archive = try common.openArchive()
-    let found = try archive.speakers(matching: try wanted(archive), limit: limit, offset: offset)
+    let found = try archive.speakers(matching: try name.map(archive.nameSpeaker), limit: limit, offset: offset)
     let output = Output()
     if rows.format == .table, name != nil, !found.isEmpty, found.count <= 3 {
       for speaker in found { try output.write(try describe(speaker, archive)) }
@@ -39,14 +47,6 @@ struct SpeakerListCommand: ParsableCommand {
     for speaker in found { try writer.write(try makeRow(speaker, archive)) }
     try writer.finish()
     if found.isEmpty { warn(name.map { "No speaker fits “\($0)”." } ?? "The archive has no speakers.") }
-  }
-
-  /// The name as typed, or the id of the speaker whose quotation a permalink points at.
-  private func wanted(_ archive: QuoteArchive) throws -> String? {
-    guard let name, Permalink(name) != nil else { return name }
-    let quotation = try archive.followPermalink(name).quotations.first { $0.speakerID != nil }
-    guard let id = quotation?.speakerID else { throw ArchiveError.notFound(what: name) }
-    return String(id)
   }
 
   private func describe(_ speaker: SpeakerRow, _ archive: QuoteArchive) throws -> String {

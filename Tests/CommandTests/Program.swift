@@ -2,7 +2,7 @@ import Foundation
 
 /// Runs the built program as a user would.
 struct Program {
-  struct Run {
+  struct Run: Sendable {
     var status: Int32
     var output: String
     var errors: String
@@ -63,7 +63,7 @@ struct Program {
 }
 
 /// A temporary folder that is removed with its owner.
-final class Folder {
+final class Folder: Sendable {
   let url: URL
 
   init() throws {

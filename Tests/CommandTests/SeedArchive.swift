@@ -1,7 +1,7 @@
 import Foundation
 
 /// An archive of the seeds, made once for all tests that only read it.
-struct SeedArchive {
+struct SeedArchive: Sendable {
   static let shared: SeedArchive = {
     do { return try SeedArchive() } catch { fatalError("the seeds could not be ingested: \(error)") }
   }()
