@@ -37,12 +37,17 @@ extension DocumentReader {
   /// The outlet that the masthead names; what stands inside the extent is read with the document.
   private func outletAround(_ notes: [LineNote], _ extent: Range<Int>, _ text: SourceText) -> String? {
     if let name = notes[..<extent.lowerBound].compactMap(\.outlet).first { return name }
-    guard notes[..<extent.lowerBound].contains(where: { $0.cue?.kind == .masthead }) else { return nil }
-    // An outlet that no list knows: a line of one to three words in the masthead that nothing else explains.
-    let unknown = notes[..<extent.lowerBound].first {
-      $0.cue == nil && !$0.isDate && !$0.isNumber && (1...3).contains($0.words) && $0.finalMark == 0
+    // An outlet that no list knows: a few words above the headline that nothing else explains, on a page that has a
+    // masthead or names them in its copyright line.
+    let hasMasthead = notes[..<extent.lowerBound].contains { $0.cue?.kind == .masthead }
+    let legal = notes.filter { $0.cue?.kind == .copyright }.map { text[$0.span] }
+    for note in notes[..<extent.lowerBound] where (1...4).contains(note.words) && note.finalMark == 0 {
+      guard note.cue == nil, !note.isDate, !note.isNumber else { continue }
+      let name = text[note.span]
+      let core = name.hasPrefix("The ") ? String(name.dropFirst(4)) : name
+      if hasMasthead && note.words <= 3 || legal.contains(where: { $0.contains(core) }) { return name }
     }
-    return unknown.map { text[$0.span] }
+    return nil
   }
 
   private func dateAround(_ notes: [LineNote], _ extent: Range<Int>) -> String? {
@@ -78,12 +83,20 @@ extension DocumentReader {
     if head.contains(where: { $0.isDate || $0.cue?.kind == .byline || $0.cue?.kind == .interviewer || $0.cue?.kind == .control }) {
       return true
     }
-    return note.gap >= 3 && notes[i + 1].gap >= 1 && notes[i + 1].gap < note.gap && notes[body].isLong && isGapUnusual(notes)
+    return note.gap >= 3 && isHeadlineByGaps(i, notes) && isEveryWideGapAHeadline(notes)
   }
 
-  /// Blank lines come one or two at a time in nearly the whole file.
-  private func isGapUnusual(_ notes: [LineNote]) -> Bool {
-    let wide = notes.dropFirst().lazy.filter { $0.gap >= 3 }.count
-    return wide * 8 <= notes.count
+  /// A line of some words after a wide gap and a whole sentence, with a narrow gap and a sentence after it.
+  private func isHeadlineByGaps(_ i: Int, _ notes: [LineNote]) -> Bool {
+    guard i > 0, i + 1 < notes.count, (4...30).contains(notes[i].words), !notes[i].endsSentence else { return false }
+    let previous = notes[i - 1]
+    return notes[i + 1].gap >= 1 && notes[i + 1].gap < notes[i].gap && notes[i + 1].isBodyLike
+      && (previous.endsSentence || previous.cue != nil || previous.hasCredit)
+  }
+
+  /// Wide gaps mean a new article only where all of them look like it, and the file begins with a headline, too.
+  private func isEveryWideGapAHeadline(_ notes: [LineNote]) -> Bool {
+    guard notes.count > 3, notes[0].words >= 2, !notes[0].isBodyLike, (1...2).contains(notes[1].gap) else { return false }
+    return notes.indices.dropFirst().allSatisfy { notes[$0].gap < 3 || isHeadlineByGaps($0, notes) }
   }
 }

@@ -4,7 +4,7 @@ extension PageAnatomy {
   func findHeadline() -> Int? {
     if let titleHash { return findTitle(titleHash) }
     var best: (score: Int, index: Int)?
-    for i in notes.indices where i < max(firstBody, 1) {
+    for i in notes.indices where i < max(firstBody, 1) && notes.count > 1 && !(i == firstBody && notes[i].isBodyLike) {
       guard let score = headlineScore(i) else { continue }
       if best.map({ score > $0.score }) ?? true { best = (score, i) }
     }
@@ -21,7 +21,10 @@ extension PageAnatomy {
 
   /// A first line that ends like a sentence is still the headline when a blank line sets it off.
   private func isOpeningLine(_ i: Int) -> Bool {
-    i <= 1 && i == firstBody && !notes[i].isLong && notes[i].cue == nil && i + 1 < notes.count && notes[i + 1].gap > 0
+    guard i <= 1, i == firstBody, !notes[i].isLong, notes[i].cue == nil, i + 1 < notes.count, notes[i + 1].gap > 0 else {
+      return false
+    }
+    return notes[i].finalMark != 0x2E || notes[i].words <= 16 && notes[i + 1].span.count > notes[i].span.count
   }
 
   private func headlineScore(_ i: Int) -> Int? {
