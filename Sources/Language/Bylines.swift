@@ -95,7 +95,9 @@ extension PageVocabulary {
       var end = cue.words
       while end < line.words.count, !line.words[end].isNumber {
         end += 1
-        if line.words[end - 1].separator != .space { break }
+        // "د." and "A." go on, a comma or dash ends the name.
+        let last = line.words[end - 1]
+        if last.separator != .space && !(last.separator == .mark && last.folded.count <= 4) { break }
       }
       guard end > cue.words, end - cue.words <= 6 else { return nil }
       return locate(cue.words..<end, of: line, span, bytes)

@@ -65,8 +65,13 @@ func parseHTMLTree(_ bytes: [UInt8], encoding: String?) -> HTMLElement? {
   let options =
     Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NOERROR.rawValue) | Int32(HTML_PARSE_NOWARNING.rawValue)
     | Int32(HTML_PARSE_NONET.rawValue) | Int32(HTML_PARSE_COMPACT.rawValue)
+  guard let context = htmlNewParserCtxt() else { return nil }
+  defer { htmlFreeParserCtxt(context) }
+  // Pages nest as deep as they like; the copy is flat enough.
+  context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
   let document = bytes.withUnsafeBytes { buffer in
-    htmlReadMemory(buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, encoding, options)
+    htmlCtxtReadMemory(
+      context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, encoding, options)
   }
   guard let document else { return nil }
   defer { xmlFreeDoc(document) }
