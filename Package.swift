@@ -31,6 +31,7 @@ let package = Package(
         "Language", "Interview", "Quotes", "Archive", "Pages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "check-harness", dependencies: ["Language", "Quotes", "Archive"]),
     .executableTarget(name: "train-weights", dependencies: ["Language", "Interview", "Quotes"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Pages"]),
     .testTarget(name: "InterviewTests", dependencies: ["Interview"]),

@@ -65,11 +65,12 @@ public struct AttributionChecker: Sendable {
     let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
     let search = PassageSearch(claim: text)
+    let scan = PassageScan(claim: text, share: PassageFinder.share, lexicon: lexicon)
     let finder = PassageFinder(search: search, claimed: ids, isIndirect: claim.isIndirect)
     var found: [FoundPassage] = []
     for id in try candidates.articles(claim: claim.quote, speakers: ids, limit: Self.articleLimit) {
-      guard let (text, source) = try reader.text(id), search.mayStand(in: text, share: PassageFinder.share),
-        let article = try reader.article(id, text, source)
+      guard let (source, range) = try reader.text(id), scan.mayStand(in: source.utf8, range),
+        let article = try reader.article(id, source, range)
       else { continue }
       found += finder.passages(in: article)
     }

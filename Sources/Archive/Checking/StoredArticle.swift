@@ -43,8 +43,8 @@ struct StoredArticleReader {
   let db: Database
   let lexicon: ComparisonLexicon
 
-  /// The article's text, cut into words; nil when the article is gone.
-  func text(_ id: Int64) throws -> (text: ComparedText, source: SourceText)? {
+  /// The article's source and the part of it that is the article, in UTF-8 offsets; nil when the article is gone.
+  func text(_ id: Int64) throws -> (source: SourceText, range: Range<Int>)? {
     let sql = """
       SELECT s.text, a.start_offset, a.end_offset FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?
       """
@@ -57,16 +57,17 @@ struct StoredArticleReader {
       let index = ScalarIndex(source)
       range = index.byteOffset(ofScalar: start)..<index.byteOffset(ofScalar: end)
     }
-    return (ComparedText(bytes: source.utf8, range: range, lexicon: lexicon), source)
+    return (source, range)
   }
 
   /// The whole article, with statements and names.
-  func article(_ id: Int64, _ text: ComparedText, _ source: SourceText) throws -> StoredArticle? {
+  func article(_ id: Int64, _ source: SourceText, _ range: Range<Int>) throws -> StoredArticle? {
     guard let reference = try ArticleQuery.reference(db, id: id) else { return nil }
     let index = ScalarIndex(source)
     return StoredArticle(
-      reference: reference, text: text, index: index, statements: try statements(id, index),
-      namings: try namings(id, index), quoted: QuotedRanges(source.utf8))
+      reference: reference, text: ComparedText(bytes: source.utf8, range: range, lexicon: lexicon), index: index,
+      statements: try statements(id, index), namings: try namings(id, index),
+      quoted: QuotedRanges(source.utf8))
   }
 
   private func statements(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Statement] {

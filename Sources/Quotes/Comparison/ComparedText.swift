@@ -79,7 +79,7 @@ package struct ComparedText: Sendable {
       if let written = lexicon.contractions[ComparisonLexicon.pair(a.key, b.key)] {
         pairs[index] = written
       } else if a.number.isNaN, b.number.isNaN {
-        pairs[index] = WordCutter.joinedHash(bytes, a, b)
+        pairs[index] = a.withNext
       }
     }
   }

@@ -25,11 +25,11 @@ public struct ComparisonLexicon: Sendable {
   /// Pairs of words that are also written as one; the pair's key is `pair(_:_:)`.
   var contractions: [UInt64: UInt64] = [:]
   var names: Set<UInt64> = []
-  var prefixes: [[UInt8]] = []
-  var conjunctions: [[UInt8]] = []
-  var suffixes: [[UInt8]] = []
-  var persons: [[UInt8]] = []
-  var pronouns: [[UInt8]] = []
+  var prefixes = AffixList()
+  var conjunctions = AffixList()
+  var suffixes = AffixList()
+  var persons = AffixList()
+  var pronouns = AffixList()
 
   /// Loads the tables of every language in a folder of packs (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
@@ -38,9 +38,9 @@ public struct ComparisonLexicon: Sendable {
     for language in entries where !language.hasPrefix(".") {
       try load(PackFolder(language: language, url: packs.appendingPathComponent(language)))
     }
-    prefixes.sort { $0.count > $1.count }
-    suffixes.sort { $0.count > $1.count }
-    pronouns.sort { $0.count > $1.count }
+    prefixes.sortLongestFirst()
+    suffixes.sortLongestFirst()
+    pronouns.sortLongestFirst()
     for key in expressions.keys { expressions[key]?.sort { $0.keys.count > $1.keys.count } }
   }
 

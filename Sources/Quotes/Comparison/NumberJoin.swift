@@ -172,6 +172,7 @@ extension ComparedText {
     word.end = words[i + count - 1].end
     (word.key, word.bare, word.joined, word.stem, word.person) = (key, key, key, key, key)
     word.classes = .number
+    word.withNext = 0
     word.weight = 0.5
     return word
   }
@@ -196,6 +197,7 @@ extension ComparedText {
     let key = NumberJoin.key(sum.value, isOrdinal: parts[i]?.kind == .ordinal)
     (word.key, word.bare, word.joined, word.stem, word.person) = (key, key, key, key, key)
     word.number = sum.value
+    word.withNext = 0
     word.classes = .number
     word.weight = WordClass.number.weight
     return (word, count)

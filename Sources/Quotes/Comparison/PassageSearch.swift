@@ -46,9 +46,6 @@ package struct PassageSearch: Sendable {
     return 0
   }
 
-  /// Whether any stretch of a text holds that share of the claim's weight.
-  package func mayStand(in said: ComparedText, share: Float) -> Bool { !stretches(in: said, share: share).isEmpty }
-
   /// The best alignments of the claim with a text, best first, at most `limit`, no two over the same words.
   package func alignments(in said: ComparedText, share: Float, limit: Int) -> [WordAlignment] {
     let aligner = WordAligner(claim: claim, said: said)

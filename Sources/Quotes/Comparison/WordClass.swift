@@ -50,6 +50,8 @@ package struct ComparedWord: Sendable {
   package var classes: WordClass
   package var weight: Float
   var number: Double = .nan
+  /// Key of this word and the next one written together ("عبد الله" as "عبدالله"); 0 where there is none.
+  var withNext: UInt64 = 0
   /// What stands between this word and the one before.
   package var gap: Gap = .none
   /// First letter with hamza as written: أ 1, إ 2, none 0 (particles that folding would make one).

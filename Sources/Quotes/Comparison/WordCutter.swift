@@ -92,7 +92,11 @@ struct WordCutter {
 
   private mutating func add(_ bytes: [UInt8], _ start: Int, _ end: Int) {
     let key = FNV.hash(folded)
-    let keys = WordKeys(folded, lexicon)
+    let (keys, number) = folded.withUnsafeBufferPointer { word in
+      let keys = WordKeys(word, key: key, lexicon)
+      return (keys, lexicon.numbers[key] ?? WordKeys.number(word, keys, lexicon))
+    }
+    joinToLast()
     var classes: WordClass = []
     if lexicon.functionWords.contains(key) || lexicon.functionWords.contains(keys.joined) { classes.insert(.function) }
     if lexicon.names.contains(key) || lexicon.names.contains(keys.joined) { classes.insert(.name) }
@@ -102,7 +106,7 @@ struct WordCutter {
     if let bare = Self.bareHash(bytes, start, end) { word.bare = bare }
     word.hasConjunction = keys.joined != key && !isKnown(key)
     words.append(word)
-    numbers.append(lexicon.numbers[key] ?? keys.number(lexicon))
+    numbers.append(number)
     gap = .none
     dots = 0
   }
@@ -178,14 +182,11 @@ struct WordCutter {
     }
   }
 
-  /// Hash of two neighbouring words written as one.
-  static func joinedHash(_ bytes: [UInt8], _ a: ComparedWord, _ b: ComparedWord) -> UInt64 {
-    var folded: [UInt8] = []
-    bytes.withUnsafeBufferPointer { all in
-      for word in [a, b] {
-        Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: all[Int(word.start)..<Int(word.end)]), into: &folded)
-      }
-    }
-    return FNV.hash(folded)
+  /// The hash goes on over the new word's letters: the key of both words written as one.
+  private mutating func joinToLast() {
+    guard let last = words.indices.last, words[last].number.isNaN else { return }
+    var hash = words[last].key
+    for byte in folded { hash = FNV.step(hash, byte) }
+    words[last].withNext = hash
   }
 }

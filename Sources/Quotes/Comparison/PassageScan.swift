@@ -1,0 +1,108 @@
+import Language
+
+/// A quick look at a text: does any stretch hold enough of a claim's words to be worth comparing?
+///
+/// It folds and hashes words only, so that most candidate articles are put aside before they are cut with all keys.
+package struct PassageScan: Sendable {
+  private let slots: [(key: UInt64, weight: Float)]
+  private let mask: Int
+  private let width: Int
+  private let floor: Float
+  private let conjunctions: AffixList
+
+  /// - Parameter share: the share of the weight of the claim's plain words (numbers aside) that must stand together.
+  package init(claim: ComparedText, share: Float, lexicon: ComparisonLexicon) {
+    var weights: [UInt64: Float] = [:]
+    var total: Float = 0
+    for word in claim.words where !word.classes.contains(.number) {
+      total += word.weight
+      for key in [word.key, word.joined] where (weights[key] ?? 0) < word.weight { weights[key] = word.weight }
+    }
+    for pair in claim.pairs where pair != 0 { weights[pair] = max(weights[pair] ?? 0, 1) }
+    var size = 16
+    while size < weights.count * 4 { size *= 2 }
+    var slots = [(key: UInt64, weight: Float)](repeating: (0, 0), count: size)
+    for (key, weight) in weights {
+      var slot = Int(truncatingIfNeeded: key) & (size - 1)
+      while slots[slot].weight != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = (key, weight)
+    }
+    self.slots = slots
+    mask = size - 1
+    width = claim.words.count * 2 + 6
+    floor = max(share * total, 0.2)
+    conjunctions = lexicon.conjunctions
+  }
+
+  /// Whether a stretch of the bytes holds that share. Linear time.
+  package func mayStand(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { scan($0, range) }
+  }
+
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var recent = [Float](repeating: 0, count: width)
+    var place = 0
+    var sum: Float = 0
+    var folded: [UInt8] = []
+    folded.reserveCapacity(64)
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let end = Self.wordEnd(bytes, i, range.upperBound)
+      guard end > i else {
+        i += 1
+        continue
+      }
+      folded.removeAll(keepingCapacity: true)
+      Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[i..<end]), into: &folded)
+      let hit = folded.withUnsafeBufferPointer { weight($0) }
+      sum += hit - recent[place]
+      recent[place] = hit
+      place = place + 1 == width ? 0 : place + 1
+      if sum >= floor { return true }
+      i = end
+    }
+    return false
+  }
+
+  private func weight(_ word: UnsafeBufferPointer<UInt8>) -> Float {
+    let found = look(WordKeys.hash(word, 0, word.count))
+    if found > 0 { return found }
+    let start = conjunctions.prefix(of: word, 0, word.count, rest: 4)
+    return start > 0 ? look(WordKeys.hash(word, start, word.count)) : 0
+  }
+
+  private func look(_ key: UInt64) -> Float {
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while slots[slot].weight != 0 {
+      if slots[slot].key == key { return slots[slot].weight }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
+
+  /// Letters of Latin and Arabic, told by their bytes; anything else ends a word.
+  private static func wordEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var i = start
+    while i < limit {
+      let b = bytes[i]
+      if b < 0x80 {
+        guard (0x41...0x5A).contains(b & 0xDF) else { return i }
+        i += 1
+      } else if b < 0xE0 {
+        guard b >= 0xC3, i + 1 < limit, !(b == 0xD8 && (0x8C...0x9F).contains(bytes[i + 1])) else { return i }
+        if b == 0xD9, (0xA0...0xAD).contains(bytes[i + 1]) { return i }
+        i += 2
+      } else {
+        guard b != 0xE2 || Self.isInvisible(bytes, i, limit), b < 0xF0, i + 2 < limit else { return i }
+        i += 3
+      }
+    }
+    return i
+  }
+
+  private static func isInvisible(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, _ limit: Int) -> Bool {
+    guard i + 2 < limit else { return false }
+    return Folding.isInvisible(
+      UInt32(bytes[i] & 0x0F) << 12 | UInt32(bytes[i + 1] & 0x3F) << 6 | UInt32(bytes[i + 2] & 0x3F))
+  }
+}
