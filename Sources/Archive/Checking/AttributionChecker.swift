@@ -14,7 +14,7 @@ public struct AttributionChecker: Sendable {
   let lexicon: ComparisonLexicon
 
   /// How many articles are compared word by word at most.
-  static let articleLimit = 60
+  static let articleLimit = 40
 
   /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
   /// - Throws: `PackError`.

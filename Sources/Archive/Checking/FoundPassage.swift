@@ -139,8 +139,12 @@ struct PassageFinder {
     builder.isInterposed = { words in
       guard isQuoted, words.count <= 8, let statement, statement.kind != .answer else { return false }
       let gap = text.place(words)
+      let turns: WordClass = [.negation, .condition, .restriction, .contrast]
       return statement.span.lowerBound <= gap.lowerBound && gap.upperBound <= statement.span.upperBound
-        && !words.contains { article.quoted.contains(text.place($0..<$0 + 1)) }
+        && text.isBetweenMarks(words)
+        && !words.contains {
+          article.quoted.contains(text.place($0..<$0 + 1)) || !text.words[$0].classes.isDisjoint(with: turns)
+        }
     }
     return builder.build(alignment)
   }

@@ -43,6 +43,12 @@ package struct ComparedText: Sendable {
     return Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)
   }
 
+  /// A quotation mark stands before these words, and one after them.
+  package func isBetweenMarks(_ range: Range<Int>) -> Bool {
+    range.upperBound < words.count && words[range.lowerBound].gap.contains(.mark)
+      && words[range.upperBound].gap.contains(.mark)
+  }
+
   private mutating func markExpressions(_ lexicon: ComparisonLexicon) {
     for index in words.indices {
       let word = words[index]

@@ -2,10 +2,10 @@
 package struct WordClass: OptionSet, Hashable, Sendable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
-  static let negation = WordClass(rawValue: 1)
-  static let condition = WordClass(rawValue: 2)
-  static let restriction = WordClass(rawValue: 4)
-  static let contrast = WordClass(rawValue: 8)
+  package static let negation = WordClass(rawValue: 1)
+  package static let condition = WordClass(rawValue: 2)
+  package static let restriction = WordClass(rawValue: 4)
+  package static let contrast = WordClass(rawValue: 8)
   static let modality = WordClass(rawValue: 16)
   static let quantifier = WordClass(rawValue: 32)
   static let comparative = WordClass(rawValue: 64)
