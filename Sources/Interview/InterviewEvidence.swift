@@ -22,6 +22,8 @@ struct InterviewEvidence {
     f[.answersSpeak] = share { pieces[$0.answer].contains { $0.clues.first > 0 } || pieces[$0.answer.lowerBound].clues.opensAnswer }
     addLengths(&f)
     f[.marked] = share { pieces[$0.question.lowerBound].mark == segmentation.guess.question && !segmentation.guess.question.isNone }
+    let answerMark = segmentation.guess.answer
+    f[.answersMarked] = share { !answerMark.isNone && pieces[$0.answer.lowerBound].mark == answerMark }
     f[.labelled] = share { $0.asker >= 0 || $0.answerer >= 0 }
     f[.numbered] = share { pieces[$0.question.lowerBound].mark.sign == .number }
     f[.manySpeakers] = Double(max(0, Set(drafts.flatMap { [$0.asker, $0.answerer] }).count - 4))
@@ -40,6 +42,7 @@ struct InterviewEvidence {
     let answers = drafts.map { words($0.answer) }
     let total = max(1, words(pieces.indices))
     f[.coverage] = Double(questions.reduce(0, +) + answers.reduce(0, +)) / Double(total)
+    f[.thin] = max(0, 0.6 - (f[.coverage] ?? 0))
     let ratio = Double(answers.reduce(0, +) + 1) / Double(questions.reduce(0, +) + 1)
     f[.lengthRatio] = max(-2, min(2, log2(ratio)))
     f[.longQuestions] = Double(questions.filter { $0 > 60 }.count) / Double(questions.count)
@@ -89,7 +92,7 @@ struct InterviewEvidence {
     let last = min(index.tokens.count, first + 7)
     let end = pieces[range.upperBound - 1].span.end
     return (first..<max(first, last)).contains {
-      Int(index.tokens[$0].end) <= end && index.clues(of: index.tokens[$0]).contains(.reporting)
+      Int(index.tokens[$0].end) <= end && index.clues(of: index.tokens[$0]).contains(.narrating)
     }
   }
 }

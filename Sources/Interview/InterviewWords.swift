@@ -26,13 +26,16 @@ struct WordClues: OptionSet, Sendable {
   /// One who speaks of himself alone.
   static let speakerSelf = WordClues(rawValue: 1 << 17)
 
+  /// A narrator's verb (فسألته, he said).
+  static let narrating = WordClues(rawValue: 1 << 18)
+
   static let names: [String: WordClues] = [
     "interrogative": .interrogative, "asking": .asking, "second-person": .secondPerson,
     "first-person": .firstPerson, "answer-opening": .answerOpening, "follow-up": .followUp,
     "question-label": .questionLabel, "answer-label": .answerLabel, "interview-noun": .interviewNoun,
     "turns-follow": .turnsFollow, "interviewer-cue": .interviewerCue, "reporting": .reporting,
     "readers-page": .readersPage, "furniture": .furniture, "interviewee-cue": .intervieweeCue,
-    "not-an-interview": .notOne, "addressing-verb": .addressingVerb, "speaker-self": .speakerSelf, "neither": [],
+    "not-an-interview": .notOne, "addressing-verb": .addressingVerb, "speaker-self": .speakerSelf, "neither": [], "narrating": .narrating,
   ]
 }
 

@@ -52,9 +52,13 @@ struct LineReader {
 
   /// A lost bullet glyph is a control character that the paragraph does not count as its own.
   private func includeControls(before start: Int, downTo limit: Int) -> Int {
-    var start = start
-    while start > limit, cursor.bytes[start - 1] < 0x20, cursor.bytes[start - 1] != 0x0A { start -= 1 }
-    return start
+    var first = start
+    var i = start
+    while i > limit, cursor.bytes[i - 1] <= 0x20, cursor.bytes[i - 1] != 0x0A {
+      i -= 1
+      if cursor.bytes[i] < 0x20, cursor.bytes[i] != 0x09, cursor.bytes[i] != 0x0D { first = i }
+    }
+    return first
   }
 
   private func countNewlines(from start: Int, to end: Int) -> Int {
