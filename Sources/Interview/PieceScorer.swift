@@ -82,7 +82,7 @@ struct PieceScorer {
     var score = 0.25 * Double(min(clues.first, 3)) + 0.05
     if clues.endsQuestion { score -= 0.3 + 0.3 * Double(min(clues.address, 2)) }
     if clues.endsQuestion, piece.isWholeLine { score -= 0.8 }
-    if piece.isAside { score -= piece.isRule ? 4 : 1 }
+    if piece.isAside { score -= piece.isRule ? 9 : 1 }
     if piece.isFirst, clues.isFurniture { score -= 2 }
     return score
   }
@@ -137,7 +137,7 @@ struct PieceScorer {
       return pieces[i].isFirst ? (pieces[i].isAside ? -0.2 : -1.3) : Self.never
     case (.questionMore, .questionMore), (.questionStart, .questionMore):
       guard pieces[i - 1].clues.endsQuestion, !pieces[i].clues.endsQuestion else { return 0 }
-      return guess.inline == .questions ? -2 : -0.6
+      return guess.inline != .never && !guess.usesLabels ? -2 : -0.6
     case (.answerStart, .questionStart), (.answerMore, .questionStart):
       return !pieces[i].isFirst && pieces[i - 1].clues.endsColon ? -2 : 0
     default: return 0

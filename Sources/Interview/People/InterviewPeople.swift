@@ -20,6 +20,7 @@ struct InterviewPeople {
   func find() -> Cast {
     var candidates = collect()
     addSurnames(&candidates)
+    for i in candidates.indices { cutAtSurname(&candidates[i]) }
     var cast = Cast(answerers: drafts.map { _ in nil })
     let labelled = labelledPeople(candidates)
     if labelled.isEmpty {
@@ -94,15 +95,45 @@ struct InterviewPeople {
         guard let known = candidates.firstIndex(where: { $0.forms.count > 1 && $0.forms.last == region.tokens[i].form })
         else { continue }
         let speaks = i == region.range.lowerBound || i > 0 && !people.of(region.tokens[i - 1]).isDisjoint(with: [.cue, .honorific])
-        guard speaks || region.place == .headline else { continue }
+        guard speaks || region.place == .headline, !isSaid(i, region) else { continue }
         let isLabel = region.place == .headline && speaksInHeadline(i, region)
         candidates[known].score += isLabel ? 3 : region.place == .headline ? 1 : 0.5
       }
     }
   }
 
+  /// "إياد مدني التزام … شدد مدني": the word that later names the person alone is the last of the name.
+  private func cutAtSurname(_ person: inout PersonEvidence) {
+    guard person.forms.count >= 3, let span = person.span else { return }
+    let first = index.firstToken(from: span.start)
+    guard first + person.forms.count <= index.tokens.count else { return }
+    for inner in (1..<person.forms.count - 1).reversed() where isAlone(person.forms[inner], person.forms) {
+      person.forms = Array(person.forms[...inner])
+      person.span = Span(span.start, Int(index.tokens[first + inner].end))
+      person.name = person.span.map { document.text[$0] } ?? person.name
+      return
+    }
+  }
+
+  private func isAlone(_ form: UInt64, _ name: [UInt64]) -> Bool {
+    guard !people.clues[form, default: []].contains(.linker), let last = name.last else { return false }
+    let start = index.firstToken(from: drafts[0].turn.question.start)
+    func follows(_ wanted: UInt64) -> Bool {
+      (1..<max(1, start)).contains {
+        index.tokens[$0].form == wanted && !name.contains(index.tokens[$0 - 1].form)
+          && !people.of(index.tokens[$0 - 1]).isDisjoint(with: [.cue, .honorific])
+      }
+    }
+    return follows(form) && !follows(last)
+  }
+
+  /// Behind the colon of a headline stands what was said.
+  private func isSaid(_ i: Int, _ region: PeopleRegion) -> Bool {
+    region.place == .headline && (region.range.lowerBound..<i).contains { region.tokens[$0].mark == 0x3A }
+  }
+
   private func speaksInHeadline(_ i: Int, _ region: PeopleRegion) -> Bool {
-    (i + 1..<min(region.range.upperBound, i + 7)).contains { region.tokens[$0].mark == 0x3A }
+    (i + 1..<min(region.range.upperBound, i + 9)).contains { region.tokens[$0].mark == 0x3A }
   }
 
   /// Answerers that labels name, most frequent first, with the fuller name that the text gives them.

@@ -47,7 +47,7 @@ struct NameScanner {
     let isLatin = tokens[i].traits.contains(.latin)
     if isLatin, end - i < 2, honorifics == 0 { return nil }
     let role = roleAfter(end, limit) ?? roleBefore(start) ?? titleRole(start..<i)
-    guard honorifics > 0 || end - i >= 2 || role != nil else { return nil }
+    guard honorifics > 0 || end - i >= 2 || role != nil && isCommonGivenName(i) else { return nil }
     let names = (i..<end).filter { people.of(tokens[$0]).contains(.name) }.count
     return NameMention(name: i..<end, role: role, isSure: honorifics > 0 || role != nil || names >= 2 || isLatin)
   }
@@ -57,6 +57,12 @@ struct NameScanner {
     let clue = people.of(tokens[i])
     guard clue.contains(.honorific) else { return false }
     return !clue.contains(.roleHead) || tokens[i].traits.contains(.definite) || tokens[i].traits.contains(.latin)
+  }
+
+  /// A lone name beside a role must be one that is nothing else, as "شمس" behind "المطربة الكويتية" by its headline only.
+  private func isCommonGivenName(_ i: Int) -> Bool {
+    let clue = people.of(tokens[i])
+    return clue.contains(.name) && !isDefinite(i) && (i == 0 || !people.of(tokens[i - 1]).contains(.roleHead))
   }
 
   private func canFollowTitle(_ i: Int) -> Bool {
@@ -91,19 +97,35 @@ struct NameScanner {
   private func opensName(_ i: Int, _ limit: Int) -> Bool {
     let clue = people.of(tokens[i])
     if tokens[i].traits.contains(.latin) { return opensLatin(i, clue) }
-    if clue.contains(.linker) { return i + 1 < limit && canContinue(i + 1, unknownLeft: 1) }
+    if clue.contains(.linker) { return opensWithLinker(i, limit) }
     guard clue.contains(.name), !clue.contains(.function) else { return false }
     if clue.contains(.demonym) || clue.contains(.stop) { return false }
-    if clue.contains(.weakName) || clue.contains(.roleHead) {
-      if !clue.contains(.roleHead), i > 0, roleBefore(i) != nil { return true }
-      return i + 1 < limit && people.of(tokens[i + 1]).contains(.name) && !people.of(tokens[i + 1]).contains(.weakName)
-    }
+    if clue.contains(.weakName) || clue.contains(.roleHead) { return opensWeakName(i, limit) }
     return true
+  }
+
+  /// أبو, ابن, أم (which is also "or") before a name, or before any word where a person is due.
+  private func opensWithLinker(_ i: Int, _ limit: Int) -> Bool {
+    guard i + 1 < limit, canContinue(i + 1, unknownLeft: 1) else { return false }
+    if people.of(tokens[i + 1]).contains(.name) { return true }
+    return i > 0 && !people.of(tokens[i - 1]).isDisjoint(with: [.cue, .honorific, .roleHead])
+  }
+
+  /// A word that is also an ordinary one or a profession (أديب) opens a name only between a role or a verb and more names.
+  private func opensWeakName(_ i: Int, _ limit: Int) -> Bool {
+    guard i + 1 < limit, shareLine(i, i + 1) else { return false }
+    if tokens[i + 1].kind == .mark, tokens[i + 1].mark == 0x3A { return roleBefore(i) != nil }
+    guard canContinue(i + 1, unknownLeft: 1) else { return false }
+    let next = people.of(tokens[i + 1])
+    if next.contains(.name), !next.contains(.weakName), !people.of(tokens[i]).contains(.roleHead) { return true }
+    guard i > 0, next.contains(.name) || isDefinite(i + 1) || !people.of(tokens[i]).contains(.roleHead) else { return false }
+    return roleBefore(i) != nil || people.of(tokens[i - 1]).contains(.cue)
   }
 
   /// "أكد فلان الفلاني السفير": two or three unknown words between a verb that reports and a role.
   private func isUnknownSubject(_ i: Int, _ limit: Int) -> Bool {
-    guard i > 0, people.of(tokens[i - 1]).contains(.cue), canContinue(i, unknownLeft: 2), !isDefinite(i),
+    guard i > 0, people.of(tokens[i - 1]).contains(.cue), canContinue(i, unknownLeft: 2),
+      !isDefinite(i) || i + 1 < limit && isDefinite(i + 1),
       !people.of(tokens[i]).contains(.roleHead)
     else { return false }
     var end = i
@@ -143,7 +165,7 @@ struct NameScanner {
     return i == start || (token.traits.contains(.capital) && people.of(token).isDisjoint(with: [.function, .roleHead]))
   }
 
-  private func canContinue(_ i: Int, unknownLeft: Int) -> Bool {
+  func canContinue(_ i: Int, unknownLeft: Int) -> Bool {
     let token = tokens[i]
     guard token.kind == .word else { return false }
     let clue = people.of(token)
@@ -152,13 +174,19 @@ struct NameScanner {
     if !clue.isDisjoint(with: [.function, .roleHead, .honorific, .stop, .cue]) || token.traits.contains(.tanween) { return false }
     if token.traits.contains(.finalAlef), token.letters > 4 { return false }
     guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
-    return !opensLikeVerb(token)
+    return !opensLikeVerb(token) && !opensLikePhrase(token)
   }
 
   /// Unknown words with و, ي, ت or ف in front are rarely parts of a name.
   private func opensLikeVerb(_ token: Token) -> Bool {
     let first = Array(bytes[Int(token.start)..<min(Int(token.end), Int(token.start) + 2)])
     return [[0xD9, 0x88], [0xD9, 0x8A], [0xD8, 0xAA], [0xD9, 0x81]].contains(first)
+  }
+
+  /// "بالعلاقات", "للوزارة", "بأهمية": a preposition before a noun.
+  private func opensLikePhrase(_ token: Token) -> Bool {
+    let word = bytes[Int(token.start)..<Int(token.end)]
+    return ["بال", "لل", "كال", "بأ", "بمق", "بجا", "لت", "بت"].contains { word.starts(with: $0.utf8) }
   }
 
   /// "نهى السالمي، مديرة المتحف": a role head behind the name, with its complements.
