@@ -40,6 +40,7 @@ public struct InterviewFinder: Sendable {
       document: document, index: index, people: people, pieces: pieces, speakers: cutter.speakers, drafts: drafts
     ).find()
     var features = evidence.measure()
+    features[.byline] = document.interviewer != nil || cast.isAskerNamed ? 1 : 0
     features[.person] = min(5, cast.score) / 5
     let confidence = judge.confidence(features)
     var transcript = Transcript(

@@ -20,6 +20,8 @@ struct Piece: Sendable {
   var isAside = false
   /// A rule of stars or dashes.
   var isRule = false
+  /// The first piece behind a rule.
+  var isBehindRule = false
   /// A short line without an end mark: a sub-heading, perhaps.
   var isHeadingLike = false
   var clues = PieceClues()

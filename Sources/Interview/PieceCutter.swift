@@ -65,6 +65,7 @@ struct PieceCutter {
     }
     guard pieces.count > firstPiece else { return }
     pieces[firstPiece].isFirst = true
+    pieces[firstPiece].isBehindRule = line.isBehindRule
     pieces[pieces.count - 1].isLast = true
     let whole = pieces.count == firstPiece + 1
     let clues = pieces[firstPiece].clues

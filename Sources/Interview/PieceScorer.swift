@@ -84,6 +84,7 @@ struct PieceScorer {
     if clues.endsQuestion, piece.isWholeLine { score -= 0.8 }
     if piece.isAside { score -= piece.isRule ? 9 : 1 }
     if piece.isFirst, clues.isFurniture { score -= 2 }
+    if piece.isBehindRule { score -= 6 }
     return score
   }
 
@@ -129,7 +130,7 @@ struct PieceScorer {
     switch (from, to) {
     case (.outside, .questionStart): return -3
     case (.answerStart, .outside), (.answerMore, .outside):
-      return pieces[i].isFirst ? (pieces[i].isRule ? 0 : -2) : Self.never
+      return pieces[i].isFirst ? (pieces[i].isRule || pieces[i].isBehindRule ? 0 : -2) : Self.never
     case (.questionStart, .answerStart), (.questionMore, .answerStart): return questionEnd(at: i)
     case (.answerStart, .heading), (.answerMore, .heading):
       return pieces[i].isFirst ? -0.2 : Self.never

@@ -14,6 +14,8 @@ struct PrintedLine: Sendable {
   /// A block quotation, an image or a rule: never a question or an answer of its own.
   var isAside = false
   var isRule = false
+  /// A rule that the page reader left out stands before this line.
+  var isBehindRule = false
   var blankBefore = false
   /// The page reader took it for a sub-heading.
   var isSubheading = false
@@ -34,17 +36,26 @@ struct LineReader {
     var spans: [(span: Span, blank: Bool)] = []
     var headings = Set<Int>()
     var lastEnd = document.article.extent.start
-    for paragraph in document.paragraphs where paragraph.role != .furniture {
+    var ruled = Set<Int>()
+    var sawRule = false
+    for paragraph in document.paragraphs {
+      if paragraph.role == .furniture {
+        sawRule = sawRule || isRule(paragraph.span)
+        continue
+      }
       let isBlank = countNewlines(from: lastEnd, to: paragraph.span.start) > 1
       let lineStart = lastEnd
       lastEnd = paragraph.span.end
       if paragraph.role == .headline { continue }
+      if sawRule { ruled.insert(paragraph.span.start) }
+      sawRule = false
       let span = Span(includeControls(before: paragraph.span.start, downTo: lineStart), paragraph.span.end)
       if paragraph.role == .heading { headings.insert(span.start) }
       spans.append((span, isBlank))
     }
     return joinWrapped(spans).map {
       var line = readLine($0.span, blank: $0.blank)
+      line.isBehindRule = ruled.contains($0.span.start)
       line.isSubheading = headings.contains($0.span.start)
       return line
     }

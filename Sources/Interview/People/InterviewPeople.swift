@@ -15,6 +15,8 @@ struct InterviewPeople {
     var interviewer: PersonReference?
     var answerers: [Int?] = []
     var score = 0.0
+    /// A cue such as "حاوره" names who asks.
+    var isAskerNamed = false
   }
 
   func find() -> Cast {
@@ -36,6 +38,7 @@ struct InterviewPeople {
         pieces[draft.answer].lazy.compactMap { place[$0.label] }.first ?? (labelled.count == 1 ? 0 : nil)
       }
     }
+    cast.isAskerNamed = candidates.contains { $0.askerScore >= 3 }
     cast.interviewer = interviewer(candidates, cast.interviewees)
     return cast
   }

@@ -45,6 +45,8 @@ struct NameScanner {
     let end = nameEnd(from: i, limit: limit)
     guard end > i, end - i > 1 || !isAdjectiveOfOffice(i, titleAt: start) else { return nil }
     let isLatin = tokens[i].traits.contains(.latin)
+    // "Baker Nora Vale": a word of the headline before the given name.
+    if isLatin, end - i >= 3, !people.of(tokens[i]).contains(.name), people.of(tokens[i + 1]).contains(.name) { i += 1 }
     if isLatin, end - i < 2, honorifics == 0 { return nil }
     let role = roleAfter(end, limit) ?? roleBefore(start) ?? titleRole(start..<i)
     guard honorifics > 0 || end - i >= 2 || role != nil && isCommonGivenName(i) else { return nil }
@@ -97,11 +99,26 @@ struct NameScanner {
   private func opensName(_ i: Int, _ limit: Int) -> Bool {
     let clue = people.of(tokens[i])
     if tokens[i].traits.contains(.latin) { return opensLatin(i, clue) }
+    if clue.isEmpty, joinedName(i) != nil { return i + 1 < limit && canContinue(i + 1, unknownLeft: 1) }
     if clue.contains(.linker) { return opensWithLinker(i, limit) }
     guard clue.contains(.name), !clue.contains(.function) else { return false }
     if clue.contains(.demonym) || clue.contains(.stop) { return false }
     if clue.contains(.weakName) || clue.contains(.roleHead) { return opensWeakName(i, limit) }
     return true
+  }
+
+  /// "ونوال": the length in bytes of the conjunction before a known given name.
+  func joinedName(_ i: Int) -> Int? {
+    let token = tokens[i]
+    guard token.kind == .word, token.letters >= 4, bytes[Int(token.start)] == 0xD9, bytes[Int(token.start) + 1] == 0x88 else {
+      return nil
+    }
+    var folded: [UInt8] = []
+    bytes[(Int(token.start) + 2)..<Int(token.end)].withUnsafeBufferPointer {
+      Folding.reading.foldBytes($0, into: &folded)
+    }
+    let clue = people.clues[FNV.hash(folded)] ?? []
+    return clue.contains(.name) && clue.isDisjoint(with: [.weakName, .roleHead]) ? 2 : nil
   }
 
   /// أبو, ابن, أم (which is also "or") before a name, or before any word where a person is due.
@@ -148,7 +165,8 @@ struct NameScanner {
       if isLatin {
         guard continuesLatin(i, start) else { break }
       } else {
-        guard canContinue(i, unknownLeft: unknownLeft) else { break }
+        guard canContinue(i, unknownLeft: unknownLeft) || i == start && joinedName(i) != nil else { break }
+        if i > start, isDefinite(i - 1), !isDefinite(i), people.of(tokens[i]).isEmpty { break }
         if i > start, isDefinite(i) { unknownLeft = min(unknownLeft, 1) }
         if !people.of(tokens[i]).contains(.name), !people.of(tokens[i]).contains(.linker) { unknownLeft -= 1 }
       }
@@ -172,7 +190,7 @@ struct NameScanner {
     if clue.contains(.demonym) { return i > 0 && people.of(tokens[i - 1]).contains(.name) && !clue.contains(.stop) }
     if clue.contains(.name) || clue.contains(.linker) { return true }
     if !clue.isDisjoint(with: [.function, .roleHead, .honorific, .stop, .cue]) || token.traits.contains(.tanween) { return false }
-    if token.traits.contains(.finalAlef), token.letters > 4 { return false }
+    if token.traits.contains(.finalAlef), token.letters >= 4 { return false }
     guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
     return !opensLikeVerb(token) && !opensLikePhrase(token)
   }

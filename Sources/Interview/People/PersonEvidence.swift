@@ -48,18 +48,25 @@ struct PersonCollector {
   func collect(_ region: PeopleRegion) -> [PersonEvidence] {
     let scanner = NameScanner(tokens: region.tokens, bytes: region.bytes, people: people, words: words)
     let index = WordIndex(tokens: region.tokens, bytes: region.bytes, words: words)
-    var found = scanner.mentions(in: region.range).map { evidence(for: $0, region, index) }
+    var found = scanner.mentions(in: region.range).map { evidence(for: $0, region, index, scanner) }
     if region.place == .introduction, !found.isEmpty { found[0].score += 1 }
     if region.place == .headline, let label = headlineLabel(region, scanner) { found.append(label) }
     return found
   }
 
-  private func evidence(for mention: NameMention, _ region: PeopleRegion, _ index: WordIndex) -> PersonEvidence {
+  private func evidence(
+    for mention: NameMention, _ region: PeopleRegion, _ index: WordIndex, _ scanner: NameScanner
+  ) -> PersonEvidence {
     let tokens = region.tokens
     var person = PersonEvidence(
       forms: tokens[mention.name].filter { $0.kind == .word }.map(\.form), name: text(mention.name, region),
       role: mention.role.map { text($0, region) },
       span: region.isInText ? span(mention.name, region) : nil, score: 0, askerScore: 0)
+    if let joined = scanner.joinedName(mention.name.lowerBound), !people.of(tokens[mention.name.lowerBound]).contains(.name) {
+      person.name = String(decoding: person.name.utf8.dropFirst(joined), as: UTF8.self)
+      person.span?.start += joined
+      person.forms[0] = Folding.reading.hash(String(person.name.prefix { !$0.isWhitespace }))
+    }
     switch region.place {
     case .headline:
       let first = tokens[mention.name.lowerBound]
@@ -103,7 +110,7 @@ struct PersonCollector {
   /// A known name, or a definite word as family names are (السالمي); Latin words need a known given name.
   private func isNameLike(_ token: Token, alone: Bool) -> Bool {
     if people.of(token).contains(.name) { return true }
-    return !token.traits.contains(.latin) && (token.traits.contains(.definite) || alone && token.letters >= 4)
+    return alone && !token.traits.contains(.latin) && (token.traits.contains(.definite) || token.letters >= 4)
       && !people.of(token).contains(.demonym)
   }
 
