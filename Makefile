@@ -1,5 +1,6 @@
 # Iqtibas: `make demo` shows it, `make test` proves it. Nothing else is needed on a fresh clone.
 PREFIX ?= /usr/local
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):/usr/lib/x86_64-linux-gnu/pkgconfig:/usr/lib/aarch64-linux-gnu/pkgconfig
 SWIFT ?= swift
 SHARED ?= ../shared
 

@@ -27,7 +27,7 @@ for figure, value in json.load(sys.stdin).items(): print(sys.argv[1], figure, va
 # extract SET SCORER GOLD PATH
 extract() {
   [ -e "$4" ] || return 0
-  "$program" extract --format jsonl "$4" >"$work/$1.jsonl"
+  "$program" extract --format jsonl "$4" >"$work/$1.jsonl" || [ $? = 1 ]
   score "$1" "$2" "$3" "$work/$1.jsonl"
 }
 

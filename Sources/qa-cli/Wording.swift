@@ -40,6 +40,10 @@ private func describePack(_ error: PackError) -> String {
 
 /// The words for an input that could not be read.
 func describe(_ error: InputError) -> String {
+  error.path == "-" ? "standard input" + describeInput(error).dropFirst() : describeInput(error)
+}
+
+private func describeInput(_ error: InputError) -> String {
   switch error {
   case .notFound(let path): return "\(path): there is no such file"
   case .permission(let path): return "\(path): may not be read (permission denied)"

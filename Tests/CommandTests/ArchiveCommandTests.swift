@@ -48,7 +48,7 @@ import Testing
 
   @Test func filtersCombine() throws {
     let all = try archive.run(["quotes", "--format", "jsonl"]).jsonLines()
-    let direct = try archive.run(["quotes", "--kind", "direct", "--outlet", "الضفاف", "--format", "jsonl"]).jsonLines()
+    let direct = try archive.run(["quotes", "--kind", "direct", "--outlet", "الواحة", "--format", "jsonl"]).jsonLines()
     #expect(!direct.isEmpty && direct.count < all.count)
     #expect(direct.allSatisfy { $0["kind"] as? String == "direct" })
     let page = try archive.run(["quotes", "--limit", "3", "--offset", "2", "--format", "jsonl"]).jsonLines()

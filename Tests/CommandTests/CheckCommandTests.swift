@@ -48,7 +48,8 @@ import Testing
   @Test(arguments: ["text", "table", "json", "jsonl", "csv", "markdown", "html", "claimreview"])
   func draftIsCheckedInEveryFormat(format: String) throws {
     let folder = try Folder()
-    let draft = "عن المتحف الجديد\n\nقال رئيس البلدية طارق القنديلي: «لا نبيع ذاكرتنا لأهلها، ومن دفع أجداده ثمن هذه السفن يدفع ثمن رؤيتها».\n"
+    let draft =
+      "عن المتحف الجديد\n\nقال رئيس البلدية طارق القنديلي: «لا نبيع ذاكرتنا لأهلها، ومن دفع أجداده ثمن هذه السفن يدفع ثمن رؤيتها».\n"
     let file = try folder.write("draft.txt", draft)
     let before = try archive.run(["quotes", "--format", "jsonl"]).output
     let run = try archive.run(["check", "--draft", file, "--format", format])

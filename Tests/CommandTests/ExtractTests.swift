@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func standardInputIsRead() throws {
-    let text = try Data(contentsOf: Program.seeds.appendingPathComponent("01-desalination-news.txt"))
+    let text = try Data(contentsOf: Program.seeds.appendingPathComponent("01-desalination-news.md"))
     let run = try Program.run(["extract", "--format", "jsonl", "-"], input: text)
     #expect(run.status == 0)
     #expect(try run.jsonLines().count == 1)
