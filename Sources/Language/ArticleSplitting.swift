@@ -22,7 +22,7 @@ extension DocumentReader {
   private func makeArticle(_ notes: [LineNote], _ text: SourceText, _ file: String, _ layout: [LayoutMark]) -> Article {
     let start = notes[0].span.start
     let end = notes[notes.count - 1].span.end
-    let marks = layout.filter { $0.span.start < end && start < $0.span.end }
+    let marks = Array(layout[firstMark(layout, from: start)...].prefix { $0.span.start < end })
     let anatomy = PageAnatomy(notes: notes, layout: marks, title: nil)
     let first = anatomy.headline ?? anatomy.roles.firstIndex { $0 != .furniture } ?? 0
     let last = max(first, anatomy.lastText ?? notes.count - 1)
@@ -32,6 +32,17 @@ extension DocumentReader {
     metadata.date = dateAround(notes, first..<(last + 1))
     let inside = marks.filter { $0.span.overlaps(extent) }
     return Article(file: file, text: text, extent: extent, metadata: metadata, layout: inside)
+  }
+
+  /// Index of the first mark that begins at or after a place; marks are sorted.
+  private func firstMark(_ layout: [LayoutMark], from start: Int) -> Int {
+    var low = 0
+    var high = layout.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout[middle].span.start < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The outlet that the masthead names; what stands inside the extent is read with the document.
@@ -58,9 +69,10 @@ extension DocumentReader {
   private func segments(of notes: [LineNote]) -> [Range<Int>] {
     var starts = [0]
     var seenBody = false
+    let byGaps = isEveryWideGapAHeadline(notes)
     var headline = notes.first(where: { $0.words > 0 && $0.cue == nil })?.hash ?? 0
     for i in notes.indices {
-      if seenBody, notes[i].hash != headline, beginsArticle(i, notes) {
+      if seenBody, notes[i].hash != headline, beginsArticle(i, notes, byGaps) {
         starts.append(i)
         headline = notes[i].hash
         seenBody = false
@@ -70,20 +82,23 @@ extension DocumentReader {
     return zip(starts, starts.dropFirst() + [notes.count]).map { $0..<$1 }
   }
 
-  private func beginsArticle(_ i: Int, _ notes: [LineNote]) -> Bool {
+  private func beginsArticle(_ i: Int, _ notes: [LineNote], _ byGaps: Bool) -> Bool {
     let note = notes[i]
     if note.cue?.kind == .masthead { return true }
-    guard note.gap >= 2, note.cue == nil, !note.isLong, !note.isDate, !note.isNumber, !note.hasCredit, note.words >= 2,
+    guard note.gap >= 1, note.cue == nil, !note.isLong, !note.isDate, !note.isNumber, !note.hasCredit, note.words >= 2,
       note.finalMark != 0x2E, note.finalMark != 0x3A, note.finalMark != 0x060C
     else { return false }
     let reach = notes[(i + 1)..<min(notes.count, i + 15)]
     guard let body = reach.firstIndex(where: { $0.isLong || $0.isBodyLike }) else { return false }
     let head = notes[(i + 1)..<body]
-    if head.contains(where: { $0.hash == note.hash }) { return true }
+    if head.contains(where: { $0.hash == note.hash }), note.gap >= 2 || head.contains(where: { $0.cue?.kind == .control }) {
+      return true
+    }
+    guard note.gap >= 2 else { return false }
     if head.contains(where: { $0.isDate || $0.cue?.kind == .byline || $0.cue?.kind == .interviewer || $0.cue?.kind == .control }) {
       return true
     }
-    return note.gap >= 3 && isHeadlineByGaps(i, notes) && isEveryWideGapAHeadline(notes)
+    return byGaps && note.gap >= 3 && isHeadlineByGaps(i, notes)
   }
 
   /// A line of some words after a wide gap and a whole sentence, with a narrow gap and a sentence after it.

@@ -30,6 +30,22 @@ extension PageVocabulary {
     return shape
   }
 
+  /// What a line's words say it is; a byline or interviewer's label may stand after a place or outlet:
+  /// "الدوحة - حوار: سعاد نجم".
+  func cue(in line: LineWords) -> FurnitureTable.Match? {
+    let match = furniture.match(line)
+    guard match == nil, line.words.count <= 10,
+      let first = line.words.firstIndex(where: { $0.separator == .label }), first < 3
+    else { return match }
+    let before = line.join(0, first + 1)
+    guard furniture.kind(ofWords: before) == .place || outlets.outlet(hash: before) != nil else { return nil }
+    for count in 1...3 where first + count < line.words.count - 1 && line.words[first + count].separator == .label {
+      guard let kind = furniture.labelKind(ofWords: line.join(first + 1, first + 1 + count)) else { continue }
+      if kind == .byline || kind == .interviewer { return FurnitureTable.Match(kind: kind, words: first + 1 + count) }
+    }
+    return nil
+  }
+
   /// Drops "تصوير: …" with the name that follows.
   private func withoutPhotographer(_ parts: [Range<Int>], _ line: LineWords) -> [Range<Int>] {
     guard let index = parts.firstIndex(where: { furniture.labelKind(ofWords: line.join($0.lowerBound, $0.upperBound)) == .credit }),
@@ -91,7 +107,7 @@ extension PageVocabulary {
     text.utf8.withUnsafeBufferPointer { bytes in
       var line = LineWords()
       line.read(bytes, span)
-      guard let cue = furniture.match(line), !cue.atEnd, cue.words < line.words.count else { return nil }
+      guard let cue = cue(in: line), !cue.atEnd, cue.words < line.words.count else { return nil }
       var end = cue.words
       while end < line.words.count, !line.words[end].isNumber {
         end += 1

@@ -5,6 +5,13 @@ enum FurnitureKind: String, Sendable, CaseIterable {
 
   /// Kinds that say who wrote the article or where, and are no furniture.
   var isAboutArticle: Bool { self == .byline || self == .interviewer || self == .place || self == .caption }
+  /// Kinds that stand above the text of a page that was copied with all that is around the article.
+  var isPageChrome: Bool {
+    switch self {
+    case .masthead, .section, .advertisement, .control, .share, .views, .menu: true
+    default: false
+    }
+  }
   /// Kinds that count only at the top or bottom of a page: in between, the same words may be a sub-heading.
   var isOnlyAtEdges: Bool { self == .masthead || self == .section || self == .views || self == .menu }
 }

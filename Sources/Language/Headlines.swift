@@ -4,7 +4,7 @@ extension PageAnatomy {
   func findHeadline() -> Int? {
     if let titleHash { return findTitle(titleHash) }
     var best: (score: Int, index: Int)?
-    for i in notes.indices where i < max(firstBody, 1) && notes.count > 1 && !(i == firstBody && notes[i].isBodyLike) {
+    for i in 0..<min(max(firstBody, 1), 2 * Self.reach) where notes.count > 1 && !(i == firstBody && notes[i].isBodyLike) {
       guard let score = headlineScore(i) else { continue }
       if best.map({ score > $0.score }) ?? true { best = (score, i) }
     }
@@ -37,7 +37,7 @@ extension PageAnatomy {
     if isFollowedByDate(i) { score += 2 }
     if repeats(i) { score += 4 }
     if isCaptionLike(i) { score -= 6 }
-    if layout.contains(where: { $0.kind == .heading && $0.span.overlaps(note.span) }) { score += 4 }
+    if layout.prefix(200).contains(where: { $0.kind == .heading && $0.span.overlaps(note.span) }) { score += 4 }
     return score
   }
 

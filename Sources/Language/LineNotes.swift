@@ -27,6 +27,9 @@ struct LineNote: Sendable {
   /// A comma or colon stands between words: a clause, not the label of a picture.
   var hasInnerStop = false
 
+  /// Breaks off with dots, as teasers do.
+  var isCutOff = false
+
   var hasCredit: Bool { credit != .none }
   var endsSentence: Bool {
     finalMark == 0x2E || finalMark == 0x061F || finalMark == 0x3F || finalMark == 0x21 || finalMark == 0x2026
@@ -82,6 +85,7 @@ struct PageVocabulary: Sendable {
     let isLong = line.span.count > Self.shortLine
     var note = LineNote(span: line.span, gap: line.gap, isLong: isLong)
     note.finalMark = finalMark(bytes, line.span)
+    note.isCutOff = note.finalMark == 0x2026 || note.finalMark == 0x2E && line.span.count > 1 && bytes[line.span.end - 2] == 0x2E
     if isLong {
       if !note.endsSentence || note.finalMark == 0x2026 { noteTeaser(&note, bytes, &words) }
       return note
@@ -96,7 +100,8 @@ struct PageVocabulary: Sendable {
     note.leadingMark = words.leadingMark
     note.isNumber = !words.words.isEmpty && words.words.allSatisfy(\.isNumber)
     note.hasNoWords = words.words.isEmpty
-    note.cue = furniture.match(words)
+    note.cue = cue(in: words)
+    if note.cue == nil, !note.endsSentence, words.isAddress { note.cue = FurnitureTable.Match(kind: .contact, words: note.words) }
     noteDate(&note, words)
     note.outlet = words.words.count <= outlets.longest ? outlets.outlet(hash: words.whole)?.name : nil
     note.hasInnerStop = words.hasInnerStop

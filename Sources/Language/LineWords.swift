@@ -92,6 +92,14 @@ struct LineWords {
         separator: .space, joinsDate: false))
   }
 
+  /// An e-mail address, an account's name or a web address and little else.
+  var isAddress: Bool {
+    guard (1...4).contains(words.count) else { return false }
+    if words.contains(where: { $0.folded.range.contains { folded[$0] == 0x40 } }) { return true }
+    let first = Array(folded[words[0].folded.range])
+    return words.count > 1 && (first == Array("www".utf8) || first == Array("https".utf8) || first == Array("http".utf8))
+  }
+
   /// Hash of the last `count` words, joined by spaces.
   func suffix(_ count: Int) -> UInt64 { join(words.count - count, words.count) }
 

@@ -9,6 +9,10 @@ struct PageAnatomy {
   /// The first line of running text.
   private(set) var firstBody = 0
   private var lastBody = 0
+  /// The page repeats its headline or has other furniture above the text.
+  private var hasChrome = false
+  /// Repeats and bylines are looked for so many lines away.
+  static let reach = 40
 
   init(notes: [LineNote], layout: [LayoutMark], title: String?) {
     self.notes = notes
@@ -33,33 +37,35 @@ struct PageAnatomy {
     if let end = tailStart() { lastBody = min(lastBody, max(firstBody, end - 1)) }
   }
 
-  /// Where a heading such as "اقرأ المزيد" begins a list that no article text follows.
+  /// Where a heading such as "اقرأ المزيد", a teaser or the readers' comments begin a list that no article text follows.
   private func tailStart() -> Int? {
     var start: Int?
-    var i = notes.count - 1
-    while i > firstBody {
+    var isTextAfter = false
+    for i in stride(from: notes.count - 1, to: firstBody, by: -1) {
       let note = notes[i]
-      let kind = note.cue?.kind
-      if kind == .comments, note.cue?.words == note.words { start = i }
-      if kind == .related, note.cue?.words == note.words, !hasText(after: i, before: start ?? notes.count) { start = i }
-      i -= 1
+      let isHeading = note.cue.map { $0.words == note.words } ?? false
+      if note.cue?.kind == .comments, isHeading {
+        start = i
+        isTextAfter = false
+      } else if !isTextAfter, note.cue?.kind == .related && isHeading || beginsTeaser(i) {
+        start = i
+      }
+      if note.isBodyLike && note.cue == nil && !note.isCutOff { isTextAfter = true }
     }
     return start
   }
 
-  /// Whether running text that is no teaser stands between two lines.
-  private func hasText(after i: Int, before end: Int) -> Bool {
-    guard i + 1 < end else { return false }
-    var text = 0
-    for j in (i + 1)..<end where notes[j].isBodyLike && notes[j].cue == nil && !isCutOff(notes[j]) { text += 1 }
-    return text > 0
+  /// A teaser's text, or the line right above one.
+  private func beginsTeaser(_ i: Int) -> Bool {
+    if notes[i].cue?.kind == .teaser { return true }
+    return i + 1 < notes.count && notes[i + 1].cue?.kind == .teaser && !notes[i].isBodyLike
   }
-
-  /// A teaser breaks off: "…" or "...".
-  private func isCutOff(_ note: LineNote) -> Bool { note.finalMark == 0x2026 }
 
   private mutating func assignHead() {
     let headEnd = max(firstBody, (headline ?? -1) + 1)
+    hasChrome = notes[..<headEnd].indices.contains { i in
+      notes[i].cue.map { $0.kind.isPageChrome } ?? (repeatsHeadline(i) && i != headline)
+    }
     for i in 0..<min(headEnd, notes.count) where i != headline { roles[i] = headRole(i, headEnd) }
     if let headline { roles[headline] = .headline }
   }
@@ -72,8 +78,8 @@ struct PageAnatomy {
     if note.outlet != nil || note.hasNoWords || note.isNumber && isPageNumber(i) { return .furniture }
     if note.byline != nil || note.cue?.kind == .place && note.words <= 2 { return .byline }
     if let headline, i < headline { return note.words > 3 && i + 1 == headline ? .deck : .furniture }
-    if isRepeated(i, in: 0..<headEnd), hasTextAhead, note.words >= 5 || hasChrome(headEnd) { return .caption }
-    if note.credit == .known || note.hasCredit && hasChrome(headEnd) { return .caption }
+    if isRepeated(i, before: headEnd), hasTextAhead, note.words >= 5 || hasChrome { return .caption }
+    if note.credit == .known || note.hasCredit && hasChrome { return .caption }
     if isDeck(i, headEnd) { return .deck }
     return .body
   }
@@ -93,7 +99,7 @@ struct PageAnatomy {
   /// A sentence under the headline of a page that repeats its headline or has other furniture there.
   private func isDeck(_ i: Int, _ headEnd: Int) -> Bool {
     guard let headline, i > headline, notes[i].words >= 4, !notes[i].endsSentence, notes[i].gap > 0 else { return false }
-    return ((i + 1)..<max(i + 1, headEnd)).contains { j in
+    return ((i + 1)..<max(i + 1, min(headEnd, i + Self.reach))).contains { j in
       notes[j].hash == notes[headline].hash || notes[j].isDate || notes[j].cue?.kind == .control
         || notes[j].cue?.kind == .byline || notes[j].cue?.kind == .interviewer
     }
@@ -101,11 +107,6 @@ struct PageAnatomy {
 
   /// The page has running text at all; a poem has lines that may well repeat.
   private var hasTextAhead: Bool { notes[firstBody].isBodyLike }
-
-  /// The page repeats its headline or has other furniture above the text.
-  private func hasChrome(_ headEnd: Int) -> Bool {
-    notes[..<headEnd].indices.contains { notes[$0].cue.map { !$0.kind.isAboutArticle } ?? (repeatsHeadline($0) && $0 != headline) }
-  }
 
   /// A bare number above the headline, or beside other furniture: a count of readers, not a list or a chapter.
   private func isPageNumber(_ i: Int) -> Bool {
@@ -115,9 +116,10 @@ struct PageAnatomy {
     }
   }
 
-  private func isRepeated(_ i: Int, in range: Range<Int>) -> Bool {
+  private func isRepeated(_ i: Int, before end: Int) -> Bool {
     let note = notes[i]
     guard note.hash != 0, note.words >= 3, note.finalMark != 0x061F, note.finalMark != 0x3F else { return false }
+    let range = max(0, i - Self.reach)..<min(end, i + Self.reach)
     return range.contains { $0 != i && notes[$0].hash == note.hash }
   }
 
@@ -132,7 +134,7 @@ struct PageAnatomy {
   private func bodyRole(_ i: Int, _ afterRelated: inout Bool) -> Paragraph.Role {
     let note = notes[i]
     if note.isLong || note.isBodyLike { afterRelated = false }
-    if let cue = note.cue, !(cue.kind.isOnlyAtEdges), !(cue.kind == .byline && cue.words + 5 < note.words) {
+    if let cue = note.cue, !cue.kind.isOnlyAtEdges, !isBylineInText(cue, note) {
       if cue.kind == .related { afterRelated = cue.words == note.words }
       if let role = ownRole(note) { return role }
     }
@@ -143,6 +145,11 @@ struct PageAnatomy {
     if afterRelated, !note.endsSentence { return .furniture }
     if isCaption(i) { return .caption }
     return .body
+  }
+
+  /// "تقرير: …" amid the text is a label of its own; only who led an interview is named there.
+  private func isBylineInText(_ cue: FurnitureTable.Match, _ note: LineNote) -> Bool {
+    cue.kind == .byline || cue.kind == .interviewer && cue.words + 5 < note.words
   }
 
   private func repeatsHeadline(_ i: Int) -> Bool {
@@ -190,8 +197,8 @@ struct PageAnatomy {
     if note.isDate { return .dateline }
     if note.hasNoWords || note.outlet != nil || note.isNumber && isPageNumber(i) { return .furniture }
     if note.byline != nil { return .byline }
-    if isRepeated(i, in: firstBody..<notes.count), note.leadingMark == 0, note.finalMark == 0 || note.finalMark == 0x29 {
-      return adjacentRepeat(i) ? .caption : .body
+    if adjacentRepeat(i), note.words >= 5, note.leadingMark == 0, note.finalMark == 0 || note.finalMark == 0x29 {
+      return .caption
     }
     if i == lastBody + 1, isCaption(i) { return .caption }
     return .body

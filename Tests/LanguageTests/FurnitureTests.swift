@@ -46,6 +46,7 @@ import Testing
   @Test(arguments: [
     ("حوار: سعاد نجم", "سعاد نجم"), ("أجرى الحوار: سامر نجم", "سامر نجم"), ("حاورته – سعاد نجم", "سعاد نجم"),
     ("حوار - سعاد نجم - بيروت", "سعاد نجم"), ("Interview by Nora Hale", "Nora Hale"), ("حاورها: د. سَامر نجم", "د. سَامر نجم"),
+    ("الدوحة - حوار: سعاد نجم", "سعاد نجم"),
   ])
   func interviewerLines(line: String, name: String) {
     let text = SourceText(["عودة الصيادين إلى الميناء", "", line, "", long, long].joined(separator: "\n"))
@@ -58,6 +59,23 @@ import Testing
   @Test func aHeadlineThatBeginsLikeAnInterviewerLineIsNone() {
     let text = SourceText(["حوار: كيف يعود الصيادون إلى الميناء بعد كل هذه السنوات؟", "", long].joined(separator: "\n"))
     #expect(reader.readDocument(Article(file: "x", text: text)).interviewer == nil)
+  }
+
+  @Test func twoPagesInOneFileAreTwoArticles() {
+    let page = [
+      "رئيس التحرير: هدى الزين", "المرفأ", "مساحة إعلانية", "", "عودة الصيادين إلى الميناء", "TT", "",
+      "عودة الصيادين إلى الميناء", "", long, long, "", "اقرأ المزيد", "سوق جديدة للسمك", "قالت البلدية إن السوق... اقرأ المزيد", "12",
+    ]
+    let text = SourceText((page + [""] + page.map { $0.replacingOccurrences(of: "عودة", with: "رحيل") }).joined(separator: "\n"))
+    let articles = reader.splitArticles(in: text, file: "x", layout: [])
+    #expect(articles.map { reader.readDocument($0).metadata.title } == ["عودة الصيادين إلى الميناء", "رحيل الصيادين إلى الميناء"])
+    #expect(articles.map(\.metadata.outlet) == ["المرفأ", "المرفأ"])
+    for article in articles { #expect(text[article.extent].hasSuffix("سيعودون.")) }
+  }
+
+  @Test func addressesAndServicesAtTheEndAreFurniture() {
+    let lines = ["عودة الصيادين", "", long, long, "samer@almarfa.example", "www.almarfa.example", "* خدمة «نيويورك تايمز»"]
+    #expect(roles(lines) == [.headline, .body, .body, .furniture, .furniture, .furniture])
   }
 
   @Test func languageFollowsTheScript() {
