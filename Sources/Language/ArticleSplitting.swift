@@ -91,11 +91,15 @@ extension DocumentReader {
     let reach = notes[(i + 1)..<min(notes.count, i + 15)]
     guard let body = reach.firstIndex(where: { $0.isLong || $0.isBodyLike }) else { return false }
     let head = notes[(i + 1)..<body]
-    if head.contains(where: { $0.hash == note.hash }), note.gap >= 2 || head.contains(where: { $0.cue?.kind == .control }) {
+    if head.contains(where: { $0.hash == note.hash }),
+      note.gap >= 2 || head.contains(where: { $0.cue?.kind == .control })
+    {
       return true
     }
     guard note.gap >= 2 else { return false }
-    if head.contains(where: { $0.isDate || $0.cue?.kind == .byline || $0.cue?.kind == .interviewer || $0.cue?.kind == .control }) {
+    if head.contains(where: {
+      $0.isDate || $0.cue?.kind == .byline || $0.cue?.kind == .interviewer || $0.cue?.kind == .control
+    }) {
       return true
     }
     return byGaps && note.gap >= 3 && isHeadlineByGaps(i, notes)
@@ -111,7 +115,9 @@ extension DocumentReader {
 
   /// Wide gaps mean a new article only where all of them look like it, and the file begins with a headline, too.
   private func isEveryWideGapAHeadline(_ notes: [LineNote]) -> Bool {
-    guard notes.count > 3, notes[0].words >= 2, !notes[0].isBodyLike, (1...2).contains(notes[1].gap) else { return false }
+    guard notes.count > 3, notes[0].words >= 2, !notes[0].isBodyLike, (1...2).contains(notes[1].gap) else {
+      return false
+    }
     return notes.indices.dropFirst().allSatisfy { notes[$0].gap < 3 || isHeadlineByGaps($0, notes) }
   }
 }

@@ -3,7 +3,8 @@ extension PageVocabulary {
   func bylineShape(_ line: LineWords, _ span: Span, _ bytes: UnsafeBufferPointer<UInt8>) -> BylineShape? {
     guard line.words.count >= 2 else { return nil }
     let parts = withoutPhotographer(split(line), line)
-    guard parts.count >= 2 || parts.count < split(line).count, parts.count <= 4, parts.allSatisfy({ $0.count <= 5 }) else {
+    guard parts.count >= 2 || parts.count < split(line).count, parts.count <= 4, parts.allSatisfy({ $0.count <= 5 })
+    else {
       return nil
     }
     var shape = BylineShape()
@@ -20,7 +21,9 @@ extension PageVocabulary {
         rest.append(part)
       }
     }
-    guard known > 0, rest.count <= 1 || rest.count == 2 && rest.last == parts.last && shape.outlet != nil else { return nil }
+    guard known > 0, rest.count <= 1 || rest.count == 2 && rest.last == parts.last && shape.outlet != nil else {
+      return nil
+    }
     // Quotation marks alone set an outlet's name off in any headline; in a byline little more stands beside it.
     let isSetOff = line.words.contains { $0.separator == .label || $0.separator == .bracket }
     if !isSetOff, rest.contains(where: { $0.count > 2 }) { return nil }
@@ -48,7 +51,10 @@ extension PageVocabulary {
 
   /// Drops "تصوير: …" with the name that follows.
   private func withoutPhotographer(_ parts: [Range<Int>], _ line: LineWords) -> [Range<Int>] {
-    guard let index = parts.firstIndex(where: { furniture.labelKind(ofWords: line.join($0.lowerBound, $0.upperBound)) == .credit }),
+    guard
+      let index = parts.firstIndex(where: {
+        furniture.labelKind(ofWords: line.join($0.lowerBound, $0.upperBound)) == .credit
+      }),
       index > 0
     else { return parts }
     return Array(parts[..<index])

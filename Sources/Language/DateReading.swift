@@ -9,8 +9,9 @@ struct DateReading: Sendable {
   var otherWords = 0
 }
 
-/// Reads the date in a short line: ISO, numbers with a slash, dash or point, a named month in either Arabic naming system
-/// or in English, Hijri dates; "12 يناير 2022 , 07:00ص", "٥ كانون الثاني/يناير ٢٠٢٢", "January 5, 2022".
+/// Reads the date in a short line: ISO, numbers with a slash, dash or point, a named month in either Arabic naming
+/// system or in English, Hijri dates;
+/// "12 يناير 2022 , 07:00ص", "٥ كانون الثاني/يناير ٢٠٢٢", "January 5, 2022".
 func readDate(in line: LineWords, words: DateWords) -> DateReading {
   var reader = DateLineReader(line: line, vocabulary: words)
   return reader.read()
@@ -82,7 +83,8 @@ private struct DateLineReader {
   }
 
   private func yearAndDay(around month: Int, years: ClosedRange<Int>) -> (Int, Int)? {
-    let year = numbers.first { $0.index > month && $0.digits == 4 && years.contains($0.value) }
+    let year =
+      numbers.first { $0.index > month && $0.digits == 4 && years.contains($0.value) }
       ?? numbers.last { $0.index < month && $0.digits == 4 && years.contains($0.value) }
     guard let year else { return nil }
     let before = numbers.last { $0.index < month && $0.index >= month - 3 && $0.digits <= 2 && $0.value <= 31 }

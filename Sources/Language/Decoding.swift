@@ -5,7 +5,7 @@ public enum TextEncoding: String, Sendable { case utf8, utf16LE, utf16BE, window
 public struct DecodedText: Sendable {
   public var text: SourceText
   public var encoding: TextEncoding
-  /// Wrong bytes with their place in the input (at most `decodingFindingLimit` of them, then one that sums up the rest).
+  /// Wrong bytes with their place in the input: at most `decodingFindingLimit`, then one that sums up the rest.
   public var findings: [Finding]
 
   public init(text: SourceText, encoding: TextEncoding, findings: [Finding] = []) {

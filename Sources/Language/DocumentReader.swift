@@ -35,7 +35,9 @@ public struct DocumentReader: Sendable {
     fillParagraphs(of: &document, anatomy)
     fillMetadata(of: &document, anatomy)
     if notes.isEmpty { document.findings.append(Finding(.emptyText, at: extent)) }
-    if document.metadata.title == nil { document.findings.append(Finding(.missingTitle, at: Span(extent.start, extent.start))) }
+    if document.metadata.title == nil {
+      document.findings.append(Finding(.missingTitle, at: Span(extent.start, extent.start)))
+    }
     return document
   }
 

@@ -1,10 +1,11 @@
 extension PageAnatomy {
-  /// The headline among the lines before the running text: the one that the page repeats, that a date or byline follows,
-  /// or simply the first that is no furniture. When the container gave a title, only the line that says it.
+  /// The headline among the lines before the running text: the one that the page repeats, that a date or byline
+  /// follows, or simply the first that is no furniture. When the container gave a title, only the line that says it.
   func findHeadline() -> Int? {
     if let titleHash { return findTitle(titleHash) }
     var best: (score: Int, index: Int)?
-    for i in 0..<min(max(firstBody, 1), 2 * Self.reach) where notes.count > 1 && !(i == firstBody && notes[i].isBodyLike) {
+    for i in 0..<min(max(firstBody, 1), 2 * Self.reach)
+    where notes.count > 1 && !(i == firstBody && notes[i].isBodyLike) {
       guard let score = headlineScore(i) else { continue }
       if best.map({ score > $0.score }) ?? true { best = (score, i) }
     }
@@ -14,14 +15,19 @@ extension PageAnatomy {
 
   /// The line that says the title: the first, or one that only furniture stands before.
   private func findTitle(_ hash: UInt64) -> Int? {
-    guard let found = notes.prefix(firstBody + 1).firstIndex(where: { $0.hash == hash && $0.hash != 0 }) else { return nil }
-    let isBare = notes[..<found].contains { $0.cue == nil && !$0.isDate && !$0.isNumber && !$0.hasNoWords && $0.outlet == nil }
+    guard let found = notes.prefix(firstBody + 1).firstIndex(where: { $0.hash == hash && $0.hash != 0 }) else {
+      return nil
+    }
+    let isBare = notes[..<found].contains {
+      $0.cue == nil && !$0.isDate && !$0.isNumber && !$0.hasNoWords && $0.outlet == nil
+    }
     return isBare && !notes[..<found].contains { $0.cue != nil } ? nil : found
   }
 
   /// A first line that ends like a sentence is still the headline when a blank line sets it off.
   private func isOpeningLine(_ i: Int) -> Bool {
-    guard i <= 1, i == firstBody, !notes[i].isLong, notes[i].cue == nil, i + 1 < notes.count, notes[i + 1].gap > 0 else {
+    guard i <= 1, i == firstBody, !notes[i].isLong, notes[i].cue == nil, i + 1 < notes.count, notes[i + 1].gap > 0
+    else {
       return false
     }
     return notes[i].finalMark != 0x2E || notes[i].words <= 16 && notes[i + 1].span.count > notes[i].span.count

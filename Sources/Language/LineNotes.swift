@@ -85,7 +85,8 @@ struct PageVocabulary: Sendable {
     let isLong = line.span.count > Self.shortLine
     var note = LineNote(span: line.span, gap: line.gap, isLong: isLong)
     note.finalMark = finalMark(bytes, line.span)
-    note.isCutOff = note.finalMark == 0x2026 || note.finalMark == 0x2E && line.span.count > 1 && bytes[line.span.end - 2] == 0x2E
+    note.isCutOff =
+      note.finalMark == 0x2026 || note.finalMark == 0x2E && line.span.count > 1 && bytes[line.span.end - 2] == 0x2E
     if isLong {
       if !note.endsSentence || note.finalMark == 0x2026 { noteTeaser(&note, bytes, &words) }
       return note
@@ -101,7 +102,9 @@ struct PageVocabulary: Sendable {
     note.isNumber = !words.words.isEmpty && words.words.allSatisfy(\.isNumber)
     note.hasNoWords = words.words.isEmpty
     note.cue = cue(in: words)
-    if note.cue == nil, !note.endsSentence, words.isAddress { note.cue = FurnitureTable.Match(kind: .contact, words: note.words) }
+    if note.cue == nil, !note.endsSentence, words.isAddress {
+      note.cue = FurnitureTable.Match(kind: .contact, words: note.words)
+    }
     noteDate(&note, words)
     note.outlet = words.words.count <= outlets.longest ? outlets.outlet(hash: words.whole)?.name : nil
     note.hasInnerStop = words.hasInnerStop

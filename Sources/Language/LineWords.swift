@@ -95,9 +95,14 @@ struct LineWords {
   /// An e-mail address, an account's name or a web address and little else.
   var isAddress: Bool {
     guard (1...4).contains(words.count) else { return false }
-    if words.contains(where: { $0.folded.range.contains { folded[$0] == 0x40 } }) { return true }
+    if words.contains(where: hasOneAt) { return true }
     let first = Array(folded[words[0].folded.range])
-    return words.count > 1 && (first == Array("www".utf8) || first == Array("https".utf8) || first == Array("http".utf8))
+    return words.count > 1
+      && (first == Array("www".utf8) || first == Array("https".utf8) || first == Array("http".utf8))
+  }
+
+  private func hasOneAt(_ word: Word) -> Bool {
+    word.folded.count > 3 && word.folded.range.lazy.filter { folded[$0] == 0x40 }.count == 1
   }
 
   /// Hash of the last `count` words, joined by spaces.

@@ -37,7 +37,7 @@ struct PageAnatomy {
     if let end = tailStart() { lastBody = min(lastBody, max(firstBody, end - 1)) }
   }
 
-  /// Where a heading such as "اقرأ المزيد", a teaser or the readers' comments begin a list that no article text follows.
+  /// Where a heading such as "اقرأ المزيد", a teaser or comments begin a list that no article text follows.
   private func tailStart() -> Int? {
     var start: Int?
     var isTextAfter = false
@@ -98,7 +98,9 @@ struct PageAnatomy {
 
   /// A sentence under the headline of a page that repeats its headline or has other furniture there.
   private func isDeck(_ i: Int, _ headEnd: Int) -> Bool {
-    guard let headline, i > headline, notes[i].words >= 4, !notes[i].endsSentence, notes[i].gap > 0 else { return false }
+    guard let headline, i > headline, notes[i].words >= 4, !notes[i].endsSentence, notes[i].gap > 0 else {
+      return false
+    }
     return ((i + 1)..<max(i + 1, min(headEnd, i + Self.reach))).contains { j in
       notes[j].hash == notes[headline].hash || notes[j].isDate || notes[j].cue?.kind == .control
         || notes[j].cue?.kind == .byline || notes[j].cue?.kind == .interviewer
@@ -112,7 +114,8 @@ struct PageAnatomy {
   private func isPageNumber(_ i: Int) -> Bool {
     if let headline, i < headline { return true }
     return [i - 1, i + 1].contains { j in
-      notes.indices.contains(j) && (notes[j].isDate || notes[j].outlet != nil || notes[j].cue.map { !$0.kind.isAboutArticle } ?? false)
+      notes.indices.contains(j)
+        && (notes[j].isDate || notes[j].outlet != nil || notes[j].cue.map { !$0.kind.isAboutArticle } ?? false)
     }
   }
 
@@ -170,7 +173,8 @@ struct PageAnatomy {
   private func isCaption(_ i: Int) -> Bool {
     let note = notes[i]
     let beginsPlain = note.leadingMark == 0 || note.leadingMark == 0x28 || note.leadingMark == 0xC2
-    guard note.finalMark == 0 || note.finalMark == 0x29, beginsPlain, !note.startsWithNumber, note.words >= 4, !note.isLong
+    guard note.finalMark == 0 || note.finalMark == 0x29, beginsPlain, !note.startsWithNumber, note.words >= 4,
+      !note.isLong
     else { return false }
     if adjacentRepeat(i) { return note.words >= 5 || note.hasCredit }
     guard note.hasCredit else { return false }
@@ -221,7 +225,8 @@ struct PageAnatomy {
   /// A few words alone between paragraphs of running text.
   private func isHeading(_ i: Int) -> Bool {
     let note = notes[i]
-    guard !note.isLong, (1...8).contains(note.words), note.finalMark == 0 || note.finalMark == 0xBB, note.leadingMark == 0,
+    guard !note.isLong, (1...8).contains(note.words), note.finalMark == 0 || note.finalMark == 0xBB,
+      note.leadingMark == 0,
       i > 0, i + 1 < notes.count
     else { return false }
     return notes[i - 1].isBodyLike && notes[i - 1].endsSentence && notes[i + 1].isBodyLike && roles[i + 1] == .body

@@ -42,7 +42,9 @@ public func findQuotedSpans(
 
 /// One quotation mark as written: what family it is of and which way it points.
 struct QuotationMark {
-  enum Family: UInt8 { case guillemet, curlyDouble, straightDouble, curlySingle, straightSingle, doubledSingle, brace, parenthesis }
+  enum Family: UInt8 {
+    case guillemet, curlyDouble, straightDouble, curlySingle, straightSingle, doubledSingle, brace, parenthesis
+  }
   enum Direction: UInt8 { case opens, closes, either }
   var family: Family
   var direction: Direction
@@ -51,7 +53,9 @@ struct QuotationMark {
   var last: Int
 
   /// « “ " and their like are often mixed; single marks and brackets are not.
-  var isDouble: Bool { family != .curlySingle && family != .straightSingle && family != .brace && family != .parenthesis }
+  var isDouble: Bool {
+    family != .curlySingle && family != .straightSingle && family != .brace && family != .parenthesis
+  }
 
   func closes(_ other: QuotationMark) -> Bool {
     family == other.family

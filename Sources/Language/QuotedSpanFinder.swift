@@ -106,14 +106,18 @@ struct QuotedSpanFinder {
   /// A space or mark before it and a word right after it.
   private func looksOpening(_ first: Int, _ last: Int, _ range: Range<Int>) -> Bool {
     guard last + 1 < range.upperBound, tokens[last + 1].start == tokens[last].end else { return false }
-    if first == range.lowerBound || tokens[first - 1].end < tokens[first].start { return tokens[last + 1].kind != .mark || !isPoint(last + 1) }
+    if first == range.lowerBound || tokens[first - 1].end < tokens[first].start {
+      return tokens[last + 1].kind != .mark || !isPoint(last + 1)
+    }
     return tokens[first - 1].kind == .mark && !isPoint(last + 1) && !isSentenceEnd(first - 1)
   }
 
   /// A word or mark right before it and a space, mark or the end after it.
   private func looksClosing(_ first: Int, _ last: Int, _ range: Range<Int>) -> Bool {
     guard first > range.lowerBound, tokens[first - 1].end == tokens[first].start else { return false }
-    if last + 1 >= range.upperBound || tokens[last].end < tokens[last + 1].start { return tokens[first - 1].mark != 0x3A }
+    if last + 1 >= range.upperBound || tokens[last].end < tokens[last + 1].start {
+      return tokens[first - 1].mark != 0x3A
+    }
     return isPoint(last + 1)
   }
 

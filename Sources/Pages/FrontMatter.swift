@@ -19,10 +19,14 @@ struct FrontMatter {
     }
     guard lines.count > 2, let last = lines.last, Self.trimmed(last) == "---" else { return nil }
     end = min(start, text.utf8.count)
-    for line in lines.dropFirst().dropLast() { add(Self.trimmed(line), isIndented: line.first == 0x20 || line.first == 0x2D) }
+    for line in lines.dropFirst().dropLast() {
+      add(Self.trimmed(line), isIndented: line.first == 0x20 || line.first == 0x2D)
+    }
   }
 
-  private static func trimmed(_ line: ArraySlice<UInt8>) -> String { String(decoding: line, as: UTF8.self).trimmingBlank() }
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> String {
+    String(decoding: line, as: UTF8.self).trimmingBlank()
+  }
 
   private mutating func add(_ line: String, isIndented: Bool) {
     guard !isIndented, let colon = line.firstIndex(of: ":") else { return }
@@ -36,7 +40,8 @@ struct FrontMatter {
 
   func metadata(_ documents: DocumentReader) -> Metadata {
     Metadata(
-      title: values["title"], outlet: values["outlet"] ?? values["source"], author: values["author"] ?? values["authors"],
+      title: values["title"], outlet: values["outlet"] ?? values["source"],
+      author: values["author"] ?? values["authors"],
       date: (values["date"] ?? values["published"]).flatMap(documents.readISODate), url: values["url"],
       language: values["language"] ?? values["lang"])
   }

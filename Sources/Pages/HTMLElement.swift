@@ -93,7 +93,8 @@ private func copyTree(_ root: xmlNodePtr) -> HTMLElement {
       entered = element
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
       if let content = current.pointee.content {
-        let text = UnsafeBufferPointer(start: content, count: strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self)))
+        let text = UnsafeBufferPointer(
+          start: content, count: strlen(UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self)))
         stack[stack.count - 1].children.append(.text(Array(text)))
       }
     default: break

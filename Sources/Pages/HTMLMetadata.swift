@@ -35,11 +35,14 @@ struct HTMLMetadata {
     let text = element.plainText
     headings.append(text)
     let names = (element["class"] ?? "").lowercased() + " " + (element["itemprop"] ?? "").lowercased()
-    if mainHeading == nil, names.contains("headline") || names.contains("title"), text.contains(" ") { mainHeading = text }
+    if mainHeading == nil, names.contains("headline") || names.contains("title"), text.contains(" ") {
+      mainHeading = text
+    }
   }
 
   private mutating func noteMeta(_ element: HTMLElement) {
-    guard let key = element["property"] ?? element["name"] ?? element["itemprop"], let content = element["content"] else {
+    guard let key = element["property"] ?? element["name"] ?? element["itemprop"], let content = element["content"]
+    else {
       return
     }
     let value = content.trimmingBlank()
@@ -61,8 +64,13 @@ struct HTMLMetadata {
     }
     if let graph = value["@graph"] { addLinkedData(graph, depth: depth + 1) }
     let types: [String]
-    if case .array(let items)? = value["@type"] { types = items.compactMap(\.text) } else { types = [value["@type"]?.text ?? ""] }
-    if types.contains(where: { $0.contains("Article") || $0.contains("Posting") || $0 == "Report" || $0 == "Interview" }) {
+    if case .array(let items)? = value["@type"] {
+      types = items.compactMap(\.text)
+    } else {
+      types = [value["@type"]?.text ?? ""]
+    }
+    if types.contains(where: { $0.contains("Article") || $0.contains("Posting") || $0 == "Report" || $0 == "Interview" }
+    ) {
       linkedData.append(value)
     }
   }
@@ -106,7 +114,8 @@ struct HTMLMetadata {
     for separator in [" | ", " – ", " — ", " - ", " :: ", " » "] {
       guard let cut = text.range(of: separator, options: .backwards) else { continue }
       let site = String(text[cut.upperBound...]).trimmingBlank()
-      let isSite = site == properties["og:site_name"] || separator == " | " || headings.contains(String(text[..<cut.lowerBound]))
+      let isSite =
+        site == properties["og:site_name"] || separator == " | " || headings.contains(String(text[..<cut.lowerBound]))
       if isSite, site.split(separator: " ").count <= 5 { return String(text[..<cut.lowerBound]).trimmingBlank() }
     }
     return text
@@ -131,9 +140,11 @@ struct HTMLMetadata {
   var dates: [String] {
     let keys = [
       "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date",
-      "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "article:published", "og:published_time",
+      "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "article:published",
+      "og:published_time",
     ]
-    return [name(linked("datePublished"))].compactMap { $0 } + keys.compactMap { properties[$0] } + [time].compactMap { $0 }
+    return [name(linked("datePublished"))].compactMap { $0 } + keys.compactMap { properties[$0] }
+      + [time].compactMap { $0 }
   }
 
   func metadata(_ documents: DocumentReader) -> Metadata {

@@ -91,7 +91,8 @@ struct HTMLPruner {
   private func marked(in body: HTMLElement) -> HTMLElement? {
     var best: HTMLElement?
     body.walk { element in
-      let isMarked = element.name == "article" || element.name == "main" || element["role"] == "main"
+      let isMarked =
+        element.name == "article" || element.name == "main" || element["role"] == "main"
         || element["itemprop"]?.lowercased() == "articlebody"
       if isMarked, !element.isLeftOut, mass(element) * 2 >= mass(body) { best = element }
     }
@@ -108,7 +109,8 @@ struct HTMLPruner {
       else { return current }
       let total = mass(current)
       let others = inner.filter { $0 !== heaviest }
-      let isSure = mass(heaviest) * 100 >= total * 95 || mass(heaviest) * 10 >= total * 6 && !others.contains(where: hasParagraph)
+      let isSure =
+        mass(heaviest) * 100 >= total * 95 || mass(heaviest) * 10 >= total * 6 && !others.contains(where: hasParagraph)
       guard isSure else { return current }
       current = heaviest
     }

@@ -13,7 +13,7 @@ public struct InputReader: Sendable {
     self.limits = limits
   }
 
-  /// Hands out the items of files and folders (`-` is standard input) in the order given, those of a folder sorted by path.
+  /// Hands out the items of files and folders (`-` is standard input) in the order given, a folder's sorted by path.
   /// Records of a JSON Lines file are streamed. What cannot be read is an item too; only `each` ends the reading early.
   public func readItems(paths: [String], each: (InputItem) throws -> Void) rethrows {
     for path in paths {

@@ -46,7 +46,9 @@ struct JSONParser {
       do throws(JSONError) {
         let value = try parser.parseValue(depth: 0)
         parser.skipSpace()
-        guard parser.position == buffer.count else { throw JSONError(expected: "end of record", offset: parser.position) }
+        guard parser.position == buffer.count else {
+          throw JSONError(expected: "end of record", offset: parser.position)
+        }
         return .success(value)
       } catch { return .failure(error) }
     }

@@ -14,7 +14,7 @@ func splitRecords(_ bytes: [UInt8], file: String) -> [InputItem] {
   return items.isEmpty ? [.failure(.emptyFile(path: file))] : items
 }
 
-/// Finds where records begin and end by brackets and strings alone; whether a record is right is seen when it is parsed.
+/// Finds where records begin and end by brackets and strings alone; what is wrong in one is seen when it is parsed.
 private struct RecordSplitter {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: String
@@ -148,8 +148,12 @@ extension String {
   /// Without white space and invisible controls at both ends.
   func trimmingBlank() -> String {
     var scalars = Substring(self).unicodeScalars
-    while let first = scalars.first, first.properties.isWhitespace || Folding.isInvisible(first.value) { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace || Folding.isInvisible(last.value) { scalars.removeLast() }
+    while let first = scalars.first, first.properties.isWhitespace || Folding.isInvisible(first.value) {
+      scalars.removeFirst()
+    }
+    while let last = scalars.last, last.properties.isWhitespace || Folding.isInvisible(last.value) {
+      scalars.removeLast()
+    }
     return String(scalars)
   }
 }

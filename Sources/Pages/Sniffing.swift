@@ -27,7 +27,10 @@ extension FileKind {
 
   private static func looksLikeHTML(_ bytes: ArraySlice<UInt8>) -> Bool {
     let opening = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
-    return ["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<main", "<div", "<p>", "<h1", "<meta", "<title"]
-      .contains { opening.hasPrefix($0) }
+    return [
+      "<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<main", "<div", "<p>", "<h1", "<meta",
+      "<title",
+    ]
+    .contains { opening.hasPrefix($0) }
   }
 }

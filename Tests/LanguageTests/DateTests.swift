@@ -15,6 +15,8 @@ import Testing
   ])
   func reads(text: String, iso: String) { #expect(reader.readISODate(text) == iso) }
 
-  @Test(arguments: ["", "قال الوزير", "31 فبراير 2020", "2020", "07:00", "13/13/2020", "يناير", "99999999999999999999-1-1"])
+  @Test(arguments: [
+    "", "قال الوزير", "31 فبراير 2020", "2020", "07:00", "13/13/2020", "يناير", "99999999999999999999-1-1",
+  ])
   func isNoDate(text: String) { #expect(reader.readISODate(text) == nil) }
 }

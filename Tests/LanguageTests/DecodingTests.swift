@@ -48,7 +48,8 @@ struct Seeded {
     let decoded = decodeText(text + [0xFF] + text + [0xC3])
     #expect(decoded.encoding == .utf8)
     #expect(decoded.findings.map(\.kind) == [.invalidByte, .invalidByte])
-    #expect(decoded.findings.map(\.span) == [Span(text.count, text.count + 1), Span(2 * text.count + 1, 2 * text.count + 2)])
+    #expect(
+      decoded.findings.map(\.span) == [Span(text.count, text.count + 1), Span(2 * text.count + 1, 2 * text.count + 2)])
     #expect(isValidUTF8(decoded.text.utf8))
     let many = decodeText(text + Array(repeating: [0x41, 0xFF], count: 30).flatMap { $0 } + text)
     #expect(many.findings.count == decodingFindingLimit + 1)
@@ -56,7 +57,9 @@ struct Seeded {
   }
 
   @Test func overlongAndSurrogateFormsAreWrong() {
-    for bytes: [UInt8] in [[0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8, 0x88]] {
+    for bytes: [UInt8] in [
+      [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8, 0x88],
+    ] {
       #expect(!isValidUTF8(bytes))
     }
     #expect(isValidUTF8(Array("a é ق 漢 😀".utf8)))

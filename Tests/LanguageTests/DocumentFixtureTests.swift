@@ -18,7 +18,9 @@ import Testing
     let result = input.articles(at: Self.folder.appendingPathComponent(name).path)
     let listing = list(result, input.documents)
     let file = Self.folder.appendingPathComponent(name + ".expected")
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" { try listing.write(to: file, atomically: true, encoding: .utf8) }
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try listing.write(to: file, atomically: true, encoding: .utf8)
+    }
     #expect(listing == (try String(contentsOf: file, encoding: .utf8)))
   }
 
@@ -42,7 +44,11 @@ import Testing
       for mark in article.layout { lines.append("  mark \(mark.kind.rawValue)\t\(article.text[mark.span])") }
     }
     for error in result.errors {
-      if case .brokenRecord(_, let line, let problem) = error { lines.append("error in line \(line): \(problem)") } else { lines.append("error: \(error)") }
+      if case .brokenRecord(_, let line, let problem) = error {
+        lines.append("error in line \(line): \(problem)")
+      } else {
+        lines.append("error: \(error)")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -25,7 +25,8 @@ import Testing
 
   @Test func listsPoemsAndQuestionsAreText() {
     #expect(roles(["قائمة", "", "3601", "3602", "3603"]).dropFirst().allSatisfy { $0 == .body })
-    #expect(roles(["أغنية", "", "يا بحر خذني بعيدا جدا", "وعد بي", "يا بحر خذني بعيدا جدا"]).allSatisfy { $0 != .caption })
+    #expect(
+      roles(["أغنية", "", "يا بحر خذني بعيدا جدا", "وعد بي", "يا بحر خذني بعيدا جدا"]).allSatisfy { $0 != .caption })
     #expect(roles(["لقاء", "", long, "لماذا؟", long, "لماذا؟", long]).filter { $0 == .body }.count == 5)
   }
 
@@ -36,7 +37,8 @@ import Testing
   }
 
   @Test func furnitureAndCaptionsHaveNoTokens() {
-    let text = SourceText(["عودة الصيادين", "", long, "اقرأ أيضاً: خبر آخر", "جانب من الحفل", long].joined(separator: "\n"))
+    let text = SourceText(
+      ["عودة الصيادين", "", long, "اقرأ أيضاً: خبر آخر", "جانب من الحفل", long].joined(separator: "\n"))
     let document = reader.readDocument(Article(file: "x", text: text))
     #expect(document.paragraphs.map(\.role) == [.headline, .body, .furniture, .caption, .body])
     #expect(document.paragraphs.map { $0.tokens.isEmpty } == [false, false, true, true, false])
@@ -45,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     ("حوار: سعاد نجم", "سعاد نجم"), ("أجرى الحوار: سامر نجم", "سامر نجم"), ("حاورته – سعاد نجم", "سعاد نجم"),
-    ("حوار - سعاد نجم - بيروت", "سعاد نجم"), ("Interview by Nora Hale", "Nora Hale"), ("حاورها: د. سَامر نجم", "د. سَامر نجم"),
+    ("حوار - سعاد نجم - بيروت", "سعاد نجم"), ("Interview by Nora Hale", "Nora Hale"),
+    ("حاورها: د. سَامر نجم", "د. سَامر نجم"),
     ("الدوحة - حوار: سعاد نجم", "سعاد نجم"),
   ])
   func interviewerLines(line: String, name: String) {
@@ -57,24 +60,32 @@ import Testing
   }
 
   @Test func aHeadlineThatBeginsLikeAnInterviewerLineIsNone() {
-    let text = SourceText(["حوار: كيف يعود الصيادون إلى الميناء بعد كل هذه السنوات؟", "", long].joined(separator: "\n"))
+    let text = SourceText(
+      ["حوار: كيف يعود الصيادون إلى الميناء بعد كل هذه السنوات؟", "", long].joined(separator: "\n"))
     #expect(reader.readDocument(Article(file: "x", text: text)).interviewer == nil)
   }
 
   @Test func twoPagesInOneFileAreTwoArticles() {
     let page = [
       "رئيس التحرير: هدى الزين", "المرفأ", "مساحة إعلانية", "", "عودة الصيادين إلى الميناء", "TT", "",
-      "عودة الصيادين إلى الميناء", "", long, long, "", "اقرأ المزيد", "سوق جديدة للسمك", "قالت البلدية إن السوق... اقرأ المزيد", "12",
+      "عودة الصيادين إلى الميناء", "", long, long, "", "اقرأ المزيد", "سوق جديدة للسمك",
+      "قالت البلدية إن السوق... اقرأ المزيد", "12",
     ]
-    let text = SourceText((page + [""] + page.map { $0.replacingOccurrences(of: "عودة", with: "رحيل") }).joined(separator: "\n"))
+    let text = SourceText(
+      (page + [""] + page.map { $0.replacingOccurrences(of: "عودة", with: "رحيل") }).joined(separator: "\n"))
     let articles = reader.splitArticles(in: text, file: "x", layout: [])
-    #expect(articles.map { reader.readDocument($0).metadata.title } == ["عودة الصيادين إلى الميناء", "رحيل الصيادين إلى الميناء"])
+    #expect(
+      articles.map { reader.readDocument($0).metadata.title } == [
+        "عودة الصيادين إلى الميناء", "رحيل الصيادين إلى الميناء",
+      ])
     #expect(articles.map(\.metadata.outlet) == ["المرفأ", "المرفأ"])
     for article in articles { #expect(text[article.extent].hasSuffix("سيعودون.")) }
   }
 
   @Test func addressesAndServicesAtTheEndAreFurniture() {
-    let lines = ["عودة الصيادين", "", long, long, "samer@almarfa.example", "www.almarfa.example", "* خدمة «نيويورك تايمز»"]
+    let lines = [
+      "عودة الصيادين", "", long, long, "samer@almarfa.example", "www.almarfa.example", "* خدمة «نيويورك تايمز»",
+    ]
     #expect(roles(lines) == [.headline, .body, .body, .furniture, .furniture, .furniture])
   }
 
@@ -89,8 +100,10 @@ import Testing
   @Test func anyTextIsReadWithSpansInside() {
     var seeded = Seeded(state: 9)
     let pieces = [
-      "\n", "\n\n\n\n", "\r\n", " ", "قال", "(رويترز)", "TT", "اقرأ المزيد", "12 يناير 2022", "«", "»", "\"", ".", "***", ":", "-",
-      "حوار", "رئيس التحرير:", "\u{200F}", "\u{FEFF}", "\u{2028}", long, "الشرق", "١٢", "😀", "\u{0}", "x", "\t", "\u{0C}",
+      "\n", "\n\n\n\n", "\r\n", " ", "قال", "(رويترز)", "TT", "اقرأ المزيد", "12 يناير 2022", "«", "»", "\"", ".",
+      "***", ":", "-",
+      "حوار", "رئيس التحرير:", "\u{200F}", "\u{FEFF}", "\u{2028}", long, "الشرق", "١٢", "😀", "\u{0}", "x", "\t",
+      "\u{0C}",
     ]
     for _ in 0..<400 {
       let string = (0..<seeded.next(below: 40)).map { _ in pieces[seeded.next(below: pieces.count)] }.joined()

@@ -71,7 +71,8 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let small = InputReader(documents: input.documents, limits: InputLimits(fileBytes: 1_500_000, recordBytes: 100))
     let long = "{\"id\": \"long\", \"text\": \"" + String(repeating: "x", count: 1_200_000) + "\"}"
-    let path = try write("long.jsonl", Array("{\"id\": \"a\", \"text\": \"x.\"}\n\(long)\n{\"id\": \"b\", \"text\": \"y.\"}".utf8))
+    let path = try write(
+      "long.jsonl", Array("{\"id\": \"a\", \"text\": \"x.\"}\n\(long)\n{\"id\": \"b\", \"text\": \"y.\"}".utf8))
     let result = small.articles(at: path)
     #expect(result.articles.map(\.file) == ["a", "b"])
     #expect(result.errors == [.tooLarge(path: path, bytes: long.utf8.count, limit: 100)])
@@ -107,10 +108,15 @@ import Testing
 
   @Test func anyBytesParseWithoutATrap() {
     var seeded = Seeded(state: 21)
-    let pieces = ["<p>", "</p>", "<div class='ad'>", "<h1>", "<b>", "</b>", "<br>", "&amp;", "&#1602;", "قال", "<script>", "<!--", "-->",
-      "<ul><li><a href=x>", "**", "# ", "> ", "- ", "_", "\n", "\n\n", "---\n", "title: x\n", "{\"text\":", "\"", "}", "[", "\\u12"]
+    let pieces = [
+      "<p>", "</p>", "<div class='ad'>", "<h1>", "<b>", "</b>", "<br>", "&amp;", "&#1602;", "قال", "<script>", "<!--",
+      "-->",
+      "<ul><li><a href=x>", "**", "# ", "> ", "- ", "_", "\n", "\n\n", "---\n", "title: x\n", "{\"text\":", "\"", "}",
+      "[", "\\u12",
+    ]
     for round in 0..<150 {
-      var bytes = Array((0..<seeded.next(below: 50)).map { _ in pieces[seeded.next(below: pieces.count)] }.joined().utf8)
+      var bytes = Array(
+        (0..<seeded.next(below: 50)).map { _ in pieces[seeded.next(below: pieces.count)] }.joined().utf8)
       if round % 3 == 0 { bytes += seeded.bytes(20) }
       for kind in [FileKind.text, .markdown, .html] {
         for article in input.parseFile(RawFile(path: "x", kind: kind, bytes: bytes)).articles {
@@ -137,7 +143,10 @@ import Testing
     let arabic: [UInt8] = [0xDE, 0xC7, 0xE1, 0x20, 0xE4, 0xDA, 0xE3]
     let page = input.parseFile(RawFile(path: "x", kind: .html, bytes: head + arabic + Array("</p></body></html>".utf8)))
     #expect(page.articles.first.map { $0.text[$0.text.extent] } == "قال نعم")
-    let iso = Array("<html><head><meta charset=\"iso-8859-6\"></head><body><p>".utf8) + [0xE2, 0xC7, 0xE4] + Array("</p>".utf8)
-    #expect(input.parseFile(RawFile(path: "x", kind: .html, bytes: iso)).articles.first.map { $0.text[$0.text.extent] } == "قال")
+    let iso =
+      Array("<html><head><meta charset=\"iso-8859-6\"></head><body><p>".utf8) + [0xE2, 0xC7, 0xE4] + Array("</p>".utf8)
+    #expect(
+      input.parseFile(RawFile(path: "x", kind: .html, bytes: iso)).articles.first.map { $0.text[$0.text.extent] }
+        == "قال")
   }
 }

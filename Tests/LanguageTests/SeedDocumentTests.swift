@@ -15,7 +15,8 @@ import Testing
   }
 
   static let shared = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-    "../../../shared").standardizedFileURL
+    "../../../shared"
+  ).standardizedFileURL
 
   static func find(_ path: String) -> URL? {
     for root in [shared, URL(fileURLWithPath: "/work/shared")] {
