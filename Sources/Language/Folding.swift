@@ -10,18 +10,21 @@ public enum Folding: Sendable {
   case reading, matching
 
   /// The folded text.
-  public func fold(_ text: String) -> String {
+  public func fold(_ text: String) -> String { String(decoding: foldedBytes(text), as: UTF8.self) }
+
+  private func foldedBytes(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var utf8 = Array(text.utf8)
     if utf8.contains(where: { $0 >= 0xC3 && $0 != 0xE2 && !(0xD8...0xDB).contains($0) }) {
       utf8 = Array(text.precomposedStringWithCompatibilityMapping.utf8)
     }
+    bytes.reserveCapacity(utf8.count)
     utf8.withUnsafeBufferPointer { foldBytes($0, into: &bytes) }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// FNV-1a hash of the folded text: what `Token.form` holds for `reading`.
-  public func hash(_ text: String) -> UInt64 { FNV.hash(Array(fold(text).utf8)) }
+  public func hash(_ text: String) -> UInt64 { FNV.hash(foldedBytes(text)) }
 
   /// Appends the folded form of valid UTF-8 bytes to `output`. Scalars it does not know are kept.
   public func foldBytes(_ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {

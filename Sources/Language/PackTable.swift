@@ -24,7 +24,12 @@ public struct PackTable: Sendable {
     }
     /// The cell's parts, separated by commas.
     public func list(_ column: String) -> [String] {
-      self[column].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+      self[column].utf8.split(separator: 0x2C).compactMap { part in
+        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        guard let first = part.firstIndex(where: { !isBlank($0) }), let last = part.lastIndex(where: { !isBlank($0) })
+        else { return nil }
+        return String(Substring(part[first...last]))
+      }
     }
   }
 
@@ -41,10 +46,10 @@ public struct PackTable: Sendable {
     var columns: [String: Int]?
     var seen = Set<String>()
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
-      if line.isEmpty || line.first == "#" { continue }
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      if line.isEmpty || line.first == 0x23 { continue }
+      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { Substring($0) }
       guard let known = columns else {
         columns = try Self.header(cells, file: file, line: number, expected: expected)
         continue

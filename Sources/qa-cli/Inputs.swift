@@ -13,8 +13,8 @@ struct Inputs {
   init(_ paths: [String]) throws {
     self.paths = paths
     let packs = try PackFolder.locatePacks()
-    items = InputReader(documents: try DocumentReader(packsAt: packs))
     reader = try ArticleReader(packs: packs)
+    items = InputReader(documents: reader.documents)
   }
 
   /// Works on the items in batches, in order.
