@@ -76,6 +76,7 @@ private let hostile = TranscriptExport(
   #expect(html.contains("<html lang=\"ar\" dir=\"rtl\">"))
   #expect(!html.contains("<script>"))
   #expect(!html.contains("<b>"))
+  #expect(html.contains("</strong> <span"), "letters of a name and of the role behind it must not join")
   var unsafe = hostile
   unsafe.url = "javascript:alert(1)"
   #expect(!renderTranscript(unsafe, as: .html).contains("href"))

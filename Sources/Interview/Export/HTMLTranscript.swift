@@ -44,7 +44,7 @@ enum HTMLTranscript {
 
   private static func people(_ export: TranscriptExport) -> String {
     let items = export.people.map { person in
-      let role = person.role.map { "<span class=\"role\">\(escape($0))</span>" } ?? ""
+      let role = person.role.map { " <span class=\"role\">\(escape($0))</span>" } ?? ""
       return "<li class=\"\(person.isInterviewer ? "asks" : "answers")\"><strong>\(escape(person.name))</strong>\(role)</li>\n"
     }
     return "<ul class=\"people\">\n\(items.joined())</ul>\n"
@@ -79,7 +79,8 @@ enum HTMLTranscript {
     }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.75;
-      font-family: "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Segoe UI", "Noto Serif", Georgia, serif; font-size: 1.125rem; }
+      font-family: Georgia, "Noto Serif", "Times New Roman", serif; font-size: 1.125rem; }
+    [dir="rtl"] body { font-family: "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Segoe UI", "Noto Sans Arabic", serif; }
     main { max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: anywhere; }
     h1 { font-size: 1.7rem; line-height: 1.4; margin: 0 0 .75rem; }
     .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 1rem; color: var(--soft); font-size: .95rem; }
