@@ -15,7 +15,7 @@ struct InterviewEvidence {
     let n = Double(drafts.count)
     guard n > 0 else { return [:] }
     var f: [InterviewJudge.Feature: Double] = [:]
-    f[.turns] = log2(n)
+    f[.turns] = min(4, log2(n))
     f[.score] = min(segmentation.score / n, 10)
     f[.questionsEnd] = share { pieces[$0.question].contains { $0.clues.endsQuestion } }
     f[.questionsAddress] = share { pieces[$0.question].contains { $0.clues.address > 0 || $0.clues.asks } }

@@ -29,7 +29,9 @@ struct LayoutGuess: Sendable {
   /// An interview is headed by who answers, not by who asks.
   func headlineBonus(_ named: Set<Int>) -> Double {
     guard usesLabels else { return 0 }
-    return 4 * Double(answerers.intersection(named).count) - 4 * Double(askers.intersection(named).count)
+    let guests = answerers.intersection(named).count
+    let others = guests > 0 ? answerers.count - guests : 0
+    return 4 * Double(guests) - 4 * Double(askers.intersection(named).count) - 2 * Double(others)
   }
 
   /// The name that a transcript carries: "star-dash", "labels", "unmarked", "control-inline".
