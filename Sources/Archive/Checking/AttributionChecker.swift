@@ -35,40 +35,27 @@ public struct AttributionChecker: Sendable {
   }
 
   func check(_ claim: Claim, _ db: Database) throws -> CheckedClaim {
-    let candidates = try candidates(for: claim.speaker, db)
-    let ids = Set(candidates.map(\.id))
+    let speaker = try ClaimedSpeakerReader(archive: archive, lexicon: lexicon, db: db).read(claim.speaker)
     let text = ComparedText(claim.quote, lexicon: lexicon)
-    let passages = text.words.isEmpty ? [] : try passages(claim, text, ids, db)
+    let passages = text.words.isEmpty ? [] : try passages(claim, text, speaker, db)
     let decision = VerdictRule(claim: text, passages: passages).decide()
     return CheckedClaim(
-      claim: claim, verdict: decision.verdict, speakerFound: Self.found(decision, candidates), candidates: candidates,
+      claim: claim, verdict: decision.verdict, speakerFound: Self.found(decision, speaker.candidates),
+      candidates: speaker.candidates,
       similarity: decision.similarity, changes: decision.changes, pieces: decision.pieces,
       evidence: decision.evidence, searched: try scope(db))
   }
 
-  private func candidates(for typed: String, _ db: Database) throws -> [CheckCandidate] {
-    let ids = try archive.speakerIDs(matching: typed, db)
-    let sql = """
-      SELECT p.name, (SELECT o.role FROM appearances o JOIN articles a ON a.id = o.article_id
-        WHERE o.speaker_id = p.id AND o.role IS NOT NULL ORDER BY a.date DESC LIMIT 1) AS role
-      FROM speakers p WHERE p.id = ?
-      """
-    let statement = try db.cachedStatement(sql: sql)
-    return try ids.compactMap { id in
-      try Row.fetchOne(statement, arguments: [id]).map { CheckCandidate(id: id, name: $0["name"], role: $0["role"]) }
-    }
-  }
-
   private func passages(
-    _ claim: Claim, _ text: ComparedText, _ ids: Set<Int64>, _ db: Database
+    _ claim: Claim, _ text: ComparedText, _ speaker: ClaimedSpeaker, _ db: Database
   ) throws -> [FoundPassage] {
     let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
     let search = PassageSearch(claim: text)
     let scan = PassageScan(claim: text, share: PassageFinder.share, lexicon: lexicon)
-    let finder = PassageFinder(search: search, claimed: ids, isIndirect: claim.isIndirect)
+    let finder = PassageFinder(search: search, speaker: speaker, isIndirect: claim.isIndirect)
     var found: [FoundPassage] = []
-    for id in try candidates.articles(claim: claim.quote, speakers: ids, limit: Self.articleLimit) {
+    for id in try candidates.articles(claim: claim.quote, speakers: speaker.ids, limit: Self.articleLimit) {
       guard let (source, range) = try reader.text(id), scan.mayStand(in: source.utf8, range),
         let article = try reader.article(id, source, range)
       else { continue }

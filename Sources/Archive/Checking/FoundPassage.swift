@@ -14,7 +14,7 @@ struct FoundPassage: Sendable {
   var owner: Owner
   /// The statement that holds most of the matched words.
   var statement: StoredArticle.Statement?
-  /// Who is named nearest, when no statement holds them.
+  /// Who is implied to speak, when no statement holds them or its speaker is uncertain.
   var naming: StoredArticle.Naming?
   /// Every matched word stands in quotation marks or in a printed answer.
   var isQuoted: Bool
@@ -41,13 +41,20 @@ struct FoundPassage: Sendable {
 
 /// Finds a claim's passages in one article. A pure function of the article, the claim and who was meant.
 struct PassageFinder {
+  private let claimed: Set<Int64>
   let search: PassageSearch
-  /// Speakers whom the claim's speaker fits.
-  let claimed: Set<Int64>
+  let speaker: ClaimedSpeaker
   /// The claim reports: see `Claim.isIndirect`.
-  var isIndirect = false
+  let isIndirect: Bool
 
   static let share: Float = 0.22
+
+  init(search: PassageSearch, speaker: ClaimedSpeaker, isIndirect: Bool) {
+    self.search = search
+    self.speaker = speaker
+    self.isIndirect = isIndirect
+    claimed = speaker.ids
+  }
 
   func passages(in article: StoredArticle) -> [FoundPassage] {
     search.alignments(in: article.text, share: Self.share, limit: 4).map { passage($0, article) }
@@ -65,13 +72,14 @@ struct PassageFinder {
     }
     let statement = statement(places, article)
     let used = article.text.place(alignment.said)
-    let naming = statement == nil ? nearest(used, article) : nil
+    let zone = AttributionZone(article: article, passage: statement?.span ?? used, statement: statement)
+    let naming = statement?.isCertain ?? false ? nil : zone.implied
     let quoted = isQuoted(places, statement, article)
     let comparison = compare(alignment, statement, isQuoted: quoted, article)
     let content = zip(matched, claim.words).filter { $0 && !$1.classes.contains(.function) }.count
     return FoundPassage(
       article: article, comparison: comparison, matched: matched, places: places,
-      owner: owner(statement, naming), statement: statement, naming: naming,
+      owner: owner(statement, naming, zone), statement: statement, naming: naming,
       isQuoted: quoted && (!isIndirect || alignment.isExact), contentWords: content)
   }
 
@@ -93,20 +101,12 @@ struct PassageFinder {
     return best?.1
   }
 
-  /// The last one named before the passage in its line; failing that the first after it, within the line.
-  private func nearest(_ used: Range<Int>, _ article: StoredArticle) -> StoredArticle.Naming? {
-    let bytes = article.text.bytes
-    var start = used.lowerBound
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-    var end = used.upperBound
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    let before = article.namings.last { start <= $0.at && $0.at < used.lowerBound }
-    return before ?? article.namings.first { used.upperBound <= $0.at && $0.at < end }
-  }
-
-  private func owner(_ statement: StoredArticle.Statement?, _ naming: StoredArticle.Naming?) -> FoundPassage.Owner {
-    guard let id = statement?.speakerID ?? naming?.speakerID else { return .unknown }
-    return claimed.contains(id) ? .claimed : .other
+  private func owner(
+    _ statement: StoredArticle.Statement?, _ naming: StoredArticle.Naming?, _ zone: AttributionZone
+  ) -> FoundPassage.Owner {
+    let ids = [statement?.speakerID, naming?.speakerID].compactMap { $0 }
+    if ids.contains(where: claimed.contains) || zone.names(speaker) { return .claimed }
+    return ids.isEmpty ? .unknown : .other
   }
 
   private func isQuoted(

@@ -13,12 +13,19 @@ struct StoredArticle: Sendable {
     /// The name as this article has it.
     var written: String?
     var role: String?
+    /// The words that name the source in this sentence.
+    var mention: Range<Int>?
+    var isPerson: Bool
+
+    /// The sentence names the speaker, or the one who is implied is a person.
+    var isCertain: Bool { speakerID != nil && (mention != nil || isPerson || kind == .answer) }
   }
   struct Naming: Sendable {
     var at: Int
     var speakerID: Int64?
     var speaker: String?
     var role: String?
+    var isPerson: Bool
   }
 
   var reference: ArticleReference
@@ -72,29 +79,34 @@ struct StoredArticleReader {
 
   private func statements(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Statement] {
     let sql = """
-      SELECT q.kind, q.start_offset, q.end_offset, q.role_start, q.role_end, o.speaker_id, o.name AS written, o.role,
-        coalesce(p.name, o.name) AS speaker
+      SELECT q.kind, q.start_offset, q.end_offset, q.mention_start, q.mention_end, o.speaker_id, o.name AS written, o.role,
+        coalesce(p.name, o.name) AS speaker, coalesce(o.kind, '') = 'person' AS is_person
       FROM quotations q LEFT JOIN appearances o ON o.id = q.appearance_id LEFT JOIN speakers p ON p.id = o.speaker_id
       WHERE q.article_id = ? ORDER BY q.start_offset, q.end_offset DESC
       """
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
-      StoredArticle.Statement(
+      var mention: Range<Int>?
+      if let start: Int = row["mention_start"], let end: Int = row["mention_end"], start < end {
+        mention = index.byteOffset(ofScalar: start)..<index.byteOffset(ofScalar: end)
+      }
+      return StoredArticle.Statement(
         kind: QuotationFilter.Kind(rawValue: row["kind"]) ?? .indirect,
         span: index.byteOffset(ofScalar: row["start_offset"])..<index.byteOffset(ofScalar: row["end_offset"]),
-        speakerID: row["speaker_id"], speaker: row["speaker"], written: row["written"], role: row["role"])
+        speakerID: row["speaker_id"], speaker: row["speaker"], written: row["written"], role: row["role"],
+        mention: mention, isPerson: row["is_person"])
     }
   }
 
   private func namings(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Naming] {
     let sql = """
-      SELECT m.start_offset, o.speaker_id, o.role, coalesce(p.name, o.name) AS speaker
+      SELECT m.start_offset, o.speaker_id, o.role, coalesce(p.name, o.name) AS speaker, o.kind = 'person' AS is_person
       FROM appearances o JOIN mentions m ON m.appearance_id = o.id LEFT JOIN speakers p ON p.id = o.speaker_id
       WHERE o.article_id = ? ORDER BY m.start_offset
       """
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
       StoredArticle.Naming(
         at: index.byteOffset(ofScalar: row["start_offset"]), speakerID: row["speaker_id"], speaker: row["speaker"],
-        role: row["role"])
+        role: row["role"], isPerson: row["is_person"])
     }
   }
 }

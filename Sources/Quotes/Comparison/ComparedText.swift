@@ -9,7 +9,7 @@ package struct ComparedText: Sendable {
   package let bytes: [UInt8]
   package var words: [ComparedWord] = []
   /// Key of each word written together with the next one ("عبد الله" as "عبدالله"); 0 for the last.
-  var pairs: [UInt64] = []
+  package var pairs: [UInt64] = []
   package var weight: Float = 0
   /// There is an ellipsis after the last word.
   var endsWithEllipsis = false

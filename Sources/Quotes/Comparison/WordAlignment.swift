@@ -31,7 +31,7 @@ package struct WordAlignment: Sendable {
 }
 
 /// Finds alignments: the whole claim against any stretch of a text. Time and memory grow with claim times stretch.
-struct WordAligner {
+package struct WordAligner {
   let claim: ComparedText
   let said: ComparedText
 
@@ -50,7 +50,7 @@ struct WordAligner {
     return other
   }
 
-  static func isSame(_ a: ComparedWord, _ b: ComparedWord) -> Bool {
+  package static func isSame(_ a: ComparedWord, _ b: ComparedWord) -> Bool {
     a.key == b.key || (a.bare == b.bare && a.number.isNaN && b.number.isNaN)
   }
 

@@ -44,7 +44,7 @@ package struct ComparedWord: Sendable {
   /// Without a leading و or ف.
   var joined: UInt64
   /// Without attached particles, endings and person letters; what stems agree by.
-  var stem: UInt64
+  package var stem: UInt64
   /// Without person letters and attached pronouns: أثق، يثق، ثقتي، ثقته agree.
   var person: UInt64
   package var classes: WordClass
