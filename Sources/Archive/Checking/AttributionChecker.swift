@@ -46,14 +46,14 @@ public struct AttributionChecker: Sendable {
       evidence: decision.evidence, searched: try scope(db))
   }
 
-  private func passages(
+  func passages(
     _ claim: Claim, _ text: ComparedText, _ speaker: ClaimedSpeaker, _ db: Database
   ) throws -> [FoundPassage] {
     let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
     let search = PassageSearch(claim: text)
     let scan = PassageScan(claim: text, share: PassageFinder.share, lexicon: lexicon)
-    let finder = PassageFinder(search: search, speaker: speaker, isIndirect: claim.isIndirect)
+    let finder = PassageFinder(search: search, speaker: speaker, isIndirect: claim.isIndirect, lexicon: lexicon)
     var found: [FoundPassage] = []
     for id in try candidates.articles(claim: claim.quote, speakers: speaker.ids, limit: Self.articleLimit) {
       guard let (source, range) = try reader.text(id), scan.mayStand(in: source.utf8, range),

@@ -18,7 +18,7 @@ struct AttributionZone {
     var start = passage.lowerBound
     let floor = article.statements.filter { $0.span.upperBound <= passage.lowerBound }.map(\.span.upperBound).max() ?? 0
     while start > floor, !Self.isStop(bytes, start - 1) { start -= 1 }
-    return words(start..<passage.lowerBound)
+    return article.words(start..<passage.lowerBound)
   }
 
   /// Words after the passage, to the statement or sentence after; a few only.
@@ -27,7 +27,7 @@ struct AttributionZone {
     var end = passage.upperBound
     let ceiling = article.statements.filter { $0.span.lowerBound >= passage.upperBound }.map(\.span.lowerBound).min() ?? bytes.count
     while end < min(ceiling, passage.upperBound + 90), end == passage.upperBound || !Self.isStop(bytes, end) { end += 1 }
-    return words(passage.upperBound..<end)
+    return article.words(passage.upperBound..<end)
   }
 
   /// Who is implied to speak: the last person named before the passage in its sentence; the speaker of a statement just
@@ -67,21 +67,30 @@ struct AttributionZone {
     guard let mention = statement?.mention else {
       return least > 1 ? true : zone.upperBound - place.upperBound <= 6
     }
-    let named = words(mention)
+    let named = article.words(mention)
     guard !named.isEmpty, zone.lowerBound <= named.lowerBound, named.upperBound <= zone.upperBound else { return true }
-    return place.lowerBound <= named.upperBound + 1 && named.lowerBound <= place.upperBound + 1
+    if place.lowerBound <= named.upperBound + 1 && named.lowerBound <= place.upperBound + 1 { return true }
+    return named.upperBound <= place.lowerBound && least > 1 && !isObject(place)
   }
 
-  private func words(_ bytes: Range<Int>) -> Range<Int> {
+  /// A preposition governs the name: somebody is answered, met or spoken of, and does not speak.
+  private func isObject(_ place: Range<Int>) -> Bool {
     let words = article.text.words
-    let first = words.partitioningIndex { Int($0.start) >= bytes.lowerBound }
-    let last = words.partitioningIndex { Int($0.start) >= bytes.upperBound }
-    return first..<max(first, last)
+    return (max(0, place.lowerBound - 5)..<place.lowerBound).contains { words[$0].classes.contains(.function) }
   }
 
   private static func isStop(_ bytes: [UInt8], _ at: Int) -> Bool {
     if bytes[at] == 0x0A || bytes[at] == 0x0D { return true }
     return bytes[at] == 0x2E && (at + 1 >= bytes.count || bytes[at + 1] == 0x20 || bytes[at + 1] == 0x0A)
+  }
+}
+
+extension StoredArticle {
+  /// The words that begin within some bytes.
+  func words(_ bytes: Range<Int>) -> Range<Int> {
+    let first = text.words.partitioningIndex { Int($0.start) >= bytes.lowerBound }
+    let last = text.words.partitioningIndex { Int($0.start) >= bytes.upperBound }
+    return first..<max(first, last)
   }
 }
 

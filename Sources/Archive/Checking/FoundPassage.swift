@@ -43,13 +43,15 @@ struct FoundPassage: Sendable {
 struct PassageFinder {
   private let claimed: Set<Int64>
   let search: PassageSearch
+  let lexicon: ComparisonLexicon
   let speaker: ClaimedSpeaker
   /// The claim reports: see `Claim.isIndirect`.
   let isIndirect: Bool
 
   static let share: Float = 0.22
 
-  init(search: PassageSearch, speaker: ClaimedSpeaker, isIndirect: Bool) {
+  init(search: PassageSearch, speaker: ClaimedSpeaker, isIndirect: Bool, lexicon: ComparisonLexicon) {
+    self.lexicon = lexicon
     self.search = search
     self.speaker = speaker
     self.isIndirect = isIndirect
@@ -106,6 +108,8 @@ struct PassageFinder {
   ) -> FoundPassage.Owner {
     let ids = [statement?.speakerID, naming?.speakerID].compactMap { $0 }
     if ids.contains(where: claimed.contains) || zone.names(speaker) { return .claimed }
+    let name = NameInArticle(article: zone.article, speaker: speaker, lexicon: lexicon)
+    if let statement, name.isShort(statement) { return .claimed }
     return ids.isEmpty ? .unknown : .other
   }
 

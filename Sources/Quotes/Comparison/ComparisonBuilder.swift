@@ -52,8 +52,8 @@ package struct ComparisonBuilder {
   private func runs(of alignment: WordAlignment) -> [Run] {
     var runs: [Run] = []
     var saidEnd = alignment.said.lowerBound
-    for link in alignment.links {
-      let same = link.isSame || isFreeConjunction(link) || (isReported && isShift(link))
+    for (index, link) in alignment.links.enumerated() {
+      let same = link.isSame || isFreeConjunction(link) || (isReported && isShift(index, alignment.links))
       let start = link.said.isEmpty ? saidEnd : link.said.lowerBound
       let end = link.said.isEmpty ? saidEnd : link.said.upperBound
       saidEnd = max(saidEnd, end)
@@ -76,9 +76,13 @@ package struct ComparisonBuilder {
   }
 
   /// Only the person differs: the reporter's third for the speaker's first.
-  private func isShift(_ link: WordAlignment.Link) -> Bool {
+  private func isShift(_ index: Int, _ links: [WordAlignment.Link]) -> Bool {
+    let link = links[index]
     if link.said.isEmpty { return claim.words[link.claim].allSatisfy { $0.classes.contains(.person) } }
-    if link.claim.isEmpty { return said.words[link.said].allSatisfy { $0.classes.contains(.person) } }
+    if link.claim.isEmpty {
+      let isLong = index > 0 && links[index - 1].claim.isEmpty || index + 1 < links.count && links[index + 1].claim.isEmpty
+      return !isLong && said.words[link.said].allSatisfy { $0.classes.contains(.person) }
+    }
     guard link.claim.count == 1, link.said.count == 1 else { return false }
     let a = claim.words[link.claim.lowerBound]
     let b = said.words[link.said.lowerBound]

@@ -38,6 +38,7 @@ package struct WordAligner {
   private static let gapInClaim: Float = -0.3
   private static let gapInSaid: Float = -0.15
   private static let other: Float = -0.35
+  private static let neighbours: Float = 0.1
 
   /// How well two words fit: 1 the same, less for a shared stem or kind, negative for different ones.
   static func likeness(_ a: ComparedWord, _ b: ComparedWord) -> Float {
@@ -96,6 +97,8 @@ package struct WordAligner {
       let fit = Self.likeness(word, other)
       var score = (i == 1 ? 0 : rows[above + j - 1]) + fit * (fit > 0 ? min(word.weight, other.weight) : max(word.weight, 0.5))
       var step = WordAlignment.Step.pair
+      // Words that stand together there too: a lone word far off is not preferred to its place in the phrase.
+      if fit >= 0.9, steps[(i - 1) * width + j - 1] == WordAlignment.Step.pair.rawValue { score += Self.neighbours }
       let up = (i == 1 ? 0 : rows[above + j]) + insert
       if up > score { (score, step) = (up, .claimOnly) }
       let left = rows[row + j - 1] + Self.gapInSaid * min(other.weight + 0.25, 1)
