@@ -9,6 +9,8 @@ public struct InterviewFinder: Sendable {
   /// Fewer question marks than this, and the text is not looked at.
   static let fewestQuestions = 3
   static let fewestTurns = 3
+  /// Longer texts (in bytes) are no newspaper interviews.
+  static let longestText = 2_000_000
 
   /// Loads the interview tables of every language pack in a folder (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
@@ -63,7 +65,9 @@ public struct InterviewFinder: Sendable {
   }
 
   private func hasQuestions(_ document: Document) -> Bool {
-    let range = document.article.extent.range
+    let extent = document.article.extent
+    guard extent.count <= Self.longestText, extent.end <= document.text.utf8.count else { return false }
+    let range = max(0, extent.start)..<max(0, extent.start, extent.end)
     var count = 0
     return document.text.utf8.withUnsafeBufferPointer { bytes in
       for i in range where bytes[i] == 0x3F || (bytes[i] == 0x9F && i > 0 && bytes[i - 1] == 0xD8) {
@@ -72,19 +76,6 @@ public struct InterviewFinder: Sendable {
       }
       return false
     }
-  }
-
-  /// Every layout with its score, best first.
-  package func scores(_ document: Document) -> [(name: String, score: Double)] {
-    let index = WordIndex(tokens: document.tokens, bytes: document.text.utf8, words: words)
-    let cutter = PieceCutter(lines: LineReader(document).readLines(), index: index)
-    return LayoutGuess.guesses(for: cutter.pieces, speakers: cutter.speakers).map { guess in
-      (
-        guess.name,
-        TurnSegmenter(pieces: cutter.pieces, guess: guess).segment().score - guess.cost
-          + guess.headlineBonus(cutter.namedInHeadline(document))
-      )
-    }.sorted { $0.score > $1.score }
   }
 
   private func bestSegmentation(

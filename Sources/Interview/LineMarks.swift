@@ -38,12 +38,19 @@ extension LineReader {
     let rest = cursor.skipBlank(from: close + width, to: end)
     let covers = (close - open) * 5 >= (end - start) * 4 || rest >= end
     line.content = open
-    if covers {
+    if covers || opensWithQuestion(Span(open, close), rest, end) {
       line.mark = LeadingMark(sign: width >= 2 ? .strong : .emphasis, count: 1)
-      line.isStrong = width >= 2
-      line.isEmphasised = width != 2
+      line.isStrong = covers && width >= 2
+      line.isEmphasised = covers && width != 2
     }
     return true
+  }
+
+  /// Emphasised words at the start of a line, and others behind them: a question with its answer, but no label.
+  private func opensWithQuestion(_ inner: Span, _ rest: Int, _ end: Int) -> Bool {
+    guard inner.count >= 14, rest < end, cursor.bytes[rest] != 0x3A, cursor.bytes[inner.end - 1] != 0x3A else { return false }
+    let (last, _) = cursor.scalar(before: inner.end)
+    return last == 0x3F || last == 0x061F
   }
 
   private func findClose(of mark: UInt8, width: Int, from start: Int, to end: Int) -> Int? {
@@ -99,17 +106,11 @@ extension LineReader {
 
   /// What a markdown or HTML source said about the line beside its text.
   func applyLayout(_ line: inout PrintedLine) {
-    for mark in document.article.layout where mark.span.overlaps(line.span) {
-      let from = max(mark.span.start, line.span.start)
-      let to = min(mark.span.end, line.span.end)
-      let covers = (to - from) * 5 >= line.span.count * 4
-      switch mark.kind {
-      case .heading where covers: line.isHeading = true
-      case .strong where covers: line.isStrong = true
-      case .emphasis where covers: line.isEmphasised = true
-      case .quoteBlock where covers: line.isAside = true
-      default: break
-      }
+    let marks = document.article.layout
+    var i = max(0, firstMark(from: line.span.start, in: marks) - 6)
+    while i < marks.count, marks[i].span.start < line.span.end {
+      if marks[i].span.overlaps(line.span) { apply(marks[i], to: &line) }
+      i += 1
     }
     guard line.mark.isNone else { return }
     if line.isHeading {
@@ -119,5 +120,34 @@ extension LineReader {
     } else if line.isEmphasised {
       line.mark = LeadingMark(sign: .emphasis, count: 1)
     }
+  }
+
+  private func apply(_ mark: LayoutMark, to line: inout PrintedLine) {
+    let inner = Span(max(mark.span.start, line.span.start), min(mark.span.end, line.span.end))
+    let covers = inner.count * 5 >= line.span.count * 4
+    switch mark.kind {
+    case .heading where covers: line.isHeading = true
+    case .strong where covers: line.isStrong = true
+    case .emphasis where covers: line.isEmphasised = true
+    case .quoteBlock where covers: line.isAside = true
+    case .strong, .emphasis:
+      let rest = cursor.skipBlank(from: inner.end, to: line.span.end)
+      guard line.mark.isNone, inner.start <= line.content, inner.end > line.content,
+        opensWithQuestion(inner, rest, line.span.end)
+      else { return }
+      line.mark = LeadingMark(sign: mark.kind == .strong ? .strong : .emphasis, count: 1)
+    default: break
+    }
+  }
+
+  /// The first layout mark that starts at or after an offset; the marks are in order of place.
+  private func firstMark(from offset: Int, in marks: [LayoutMark]) -> Int {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].span.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -14,9 +14,6 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
   var isInterview: Bool
   var testDescription: String { name }
 
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../..").resolvingSymlinksInPath().standardizedFileURL
-
   static let all: [LayoutCase] = {
     let folder = fixtures()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -83,4 +80,37 @@ func layoutIsRead(_ layout: LayoutCase) throws {
 
 @Test func everyLayoutHasItsFile() {
   #expect(LayoutCase.all.count >= 20)
+}
+
+/// Numbers that look random and are the same in every run.
+private struct Dice {
+  var state: UInt64
+  mutating func roll(_ sides: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(max(1, sides)))
+  }
+}
+
+/// Cuts, repeats and strange characters must not trap, and every span must lie in the text.
+@Test(arguments: LayoutCase.all)
+func brokenTextIsRead(_ layout: LayoutCase) throws {
+  let (documents, finder) = try readers.get()
+  var dice = Dice(state: UInt64(layout.text.utf8.count))
+  let strange = ["\u{1A}", "*", "**", "؟", "?", ":", "\n", "\n\n", "•", "\u{200F}", "\u{0}", "-", "🜁", "ـ", "س:", "> ", "{%", "1. ", "\r\n"]
+  for _ in 0..<40 {
+    var scalars = Array(layout.text.unicodeScalars)
+    let from = dice.roll(scalars.count)
+    scalars.removeSubrange(from..<min(scalars.count, from + dice.roll(200)))
+    for _ in 0..<dice.roll(12) {
+      scalars.insert(contentsOf: Array(strange[dice.roll(strange.count)].unicodeScalars), at: dice.roll(scalars.count))
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    let source = SourceText(String(text))
+    let document = documents.readDocument(Article(file: "broken", text: source))
+    for turn in finder.findTurns(in: document)?.turns ?? [] {
+      #expect(turn.question.start < turn.question.end && turn.question.end <= turn.answer.start)
+      #expect(turn.answer.start < turn.answer.end && turn.answer.end <= source.utf8.count)
+    }
+  }
 }

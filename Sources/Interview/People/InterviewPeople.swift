@@ -19,6 +19,9 @@ struct InterviewPeople {
     var isAskerNamed = false
   }
 
+  /// People are looked for in so many tokens of the introduction.
+  private static let longestRegion = 3000
+
   func find() -> Cast {
     var candidates = collect()
     addSurnames(&candidates)
@@ -82,12 +85,13 @@ struct InterviewPeople {
     }
     let first = index.firstToken(from: start)
     if textStart < first {
-      regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: textStart..<first, place: .introduction))
+      let introduction = textStart..<min(first, textStart + Self.longestRegion)
+      regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: introduction, place: .introduction))
     }
     let early = index.firstToken(from: min(end, drafts[min(1, drafts.count - 1)].turn.answer.end))
-    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: first..<max(first, early), place: .turns))
+    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: first..<min(max(first, early), first + 400), place: .turns))
     let last = index.firstToken(from: end)
-    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: last..<tokens.count, place: .turns))
+    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: last..<min(tokens.count, last + 400), place: .turns))
     return regions
   }
 
