@@ -9,7 +9,7 @@ func trainModel(_ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate
   for key in counts.keys.sorted() where counts[key]! >= minimumCount { index[key] = Int32(index.count) }
   let rows = examples.map { example in example.features.compactMap { index[$0] } }
   var weights = [Float](repeating: 0, count: index.count)
-  var squares = [Float](repeating: 1e-6, count: index.count)
+  var squares = [Float](repeating: setting("START", 1e-6), count: index.count)
   var order = Array(examples.indices)
   var seed: UInt64 = 42
   for _ in 0..<epochs {

@@ -40,7 +40,8 @@ struct Attribution {
   private(set) var tracker: EntityTracker
   /// Phrases of the article in order, and the entity of each.
   private let phrases: [NounPhrase]
-  private var entityOfPhrase: [Int]
+  private var entityOfPhrase: [Int] = []
+  private var phraseAt: [Int: Int] = [:]
   private var nextPhrase = 0
   /// Entity and cue token of the quotations attributed so far.
   private var history: [(entity: Int, cue: Int, end: Int)] = []
@@ -51,7 +52,12 @@ struct Attribution {
     self.weights = weights
     tracker = EntityTracker(analysis)
     phrases = Self.findPhrases(analysis, finder)
-    entityOfPhrase = Array(repeating: -1, count: phrases.count)
+    for (index, phrase) in phrases.enumerated() {
+      entityOfPhrase.append(tracker.link(phrase))
+      phraseAt[phrase.tokens.lowerBound] = index
+    }
+    let same = tracker.findDuplicates()
+    for index in entityOfPhrase.indices { entityOfPhrase[index] = same[entityOfPhrase[index]] }
   }
 
   /// Every phrase of the article that can be a source, left to right; subjects of cues are kept as their cue sites parsed them.
@@ -82,12 +88,9 @@ struct Attribution {
     return phrases
   }
 
-  /// Links all phrases that begin before a token.
-  mutating func advance(to token: Int) {
-    while nextPhrase < phrases.count, phrases[nextPhrase].tokens.lowerBound < token {
-      entityOfPhrase[nextPhrase] = tracker.link(phrases[nextPhrase])
-      nextPhrase += 1
-    }
+  /// Moves past all phrases that begin before a token.
+  private mutating func advance(to token: Int) {
+    while nextPhrase < phrases.count, phrases[nextPhrase].tokens.lowerBound < token { nextPhrase += 1 }
   }
 
   /// The possible sources of a quotation.
@@ -119,7 +122,7 @@ struct Attribution {
       phrase = NounPhrase(tokens: start..<c.marker, name: start..<start, role: start..<start, kind: .other, head: analysis.tokens[start].form)
     }
     guard let phrase else { return }
-    sources.append(SourceCandidate(entity: tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
+    sources.append(SourceCandidate(entity: existing(phrase) ?? tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
   }
 
   private static let an = FNV.hash("عن")
@@ -143,8 +146,7 @@ struct Attribution {
   }
 
   private func existing(_ phrase: NounPhrase) -> Int? {
-    guard let index = phrases.firstIndex(where: { $0.tokens.lowerBound == phrase.tokens.lowerBound }), entityOfPhrase[index] >= 0 else { return nil }
-    return entityOfPhrase[index]
+    phraseAt[phrase.tokens.lowerBound].map { entityOfPhrase[$0] }
   }
 
   private func proposeBefore(_ anchor: Int, _ sources: inout [SourceCandidate]) {

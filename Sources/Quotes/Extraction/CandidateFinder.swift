@@ -23,8 +23,10 @@ struct CandidateFinder {
     var site = CueSite(token: i, length: length, forms: forms[...], subject: nil, afterAdverbs: i + length)
     let limit = sentenceLimit(i)
     site.afterAdverbs = skipAdverbs(i + length, limit)
+    if form.shape == .particle { site.afterAdverbs = skipReportedVerb(site.afterAdverbs, limit) }
     if word.pronoun == 0 || form.shape != .masdar {
       site.subject = analysis.grammar.parseSource(at: site.afterAdverbs, limit: limit)
+      if form.number == .singular, site.subject?.gender == .unknown, site.subject?.kind == .person { site.subject?.gender = form.gender }
     }
     sites[i] = site
     let entry = analysis.lexicon.cues[Int(form.cue)]
@@ -78,6 +80,20 @@ struct CandidateFinder {
         break
       }
     }
+    return i
+  }
+
+  private static let ma = FNV.hash("ما")
+
+  /// «وفق ما نقلت الوكالة»، «حسبما أوردته الصحيفة»: the verb between the particle and its source.
+  private func skipReportedVerb(_ start: Int, _ limit: Int) -> Int {
+    var i = start
+    guard i < limit, analysis.tokens[i].kind == .word else { return i }
+    if analysis.tokens[i].form == Self.ma {
+      i += 1
+      return i < limit && analysis.tokens[i].kind == .word ? skipAdverbs(i + 1, limit) : i
+    }
+    if let form = analysis.cueForm(i), form.shape == .perfect || form.shape == .imperfect { return skipAdverbs(i + 1, limit) }
     return i
   }
 

@@ -41,6 +41,28 @@ struct EntityTracker {
     return entities.count - 1
   }
 
+  /// After all phrases are linked: for each entity the one it is the same as. A role without a name is the one named person of
+  /// the article who has that role, when there is just one.
+  func findDuplicates() -> [Int] {
+    var same = Array(entities.indices)
+    for (index, entity) in entities.enumerated() where !entity.isNamed && entity.kind == .person {
+      guard let head = entity.headKeys.first else { continue }
+      var holders: [Int] = []
+      for (other, named) in entities.enumerated() where named.isNamed && named.kind == .person && named.headKeys.first == head {
+        if entity.gender != .unknown, named.gender != .unknown, entity.gender != named.gender { continue }
+        holders.append(other)
+      }
+      let exact = holders.filter { isSubset(entity.headKeys, entities[$0].headKeys) }
+      if exact.count == 1 { same[index] = exact[0] } else if exact.isEmpty, holders.count == 1, hasOneHolderOnly(head, index) { same[index] = holders[0] }
+    }
+    return same
+  }
+
+  /// No third entity with this role head stands in the article.
+  private func hasOneHolderOnly(_ head: UInt64, _ index: Int) -> Bool {
+    entities.enumerated().filter { $0.offset != index && $0.element.kind == .person && $0.element.headKeys.first == head }.count == 1
+  }
+
   mutating func countQuotation(_ entity: Int, gender: Gender) {
     entities[entity].quotations += 1
     if entities[entity].gender == .unknown { entities[entity].gender = gender }
@@ -60,6 +82,7 @@ struct EntityTracker {
           if entity.kind == .person, let head = heads.first, entity.headKeys.first == head, phrase.kind == .person, entity.headKeys.count > 1, isSubset(entity.headKeys, heads) { return index }
           continue
         }
+        if phrase.gender != .unknown, entity.gender != .unknown, phrase.gender != entity.gender, phrase.kind == .person { continue }
         if entity.kind == phrase.kind || entity.kind == .other || phrase.kind == .other, matchNames(names, entity.nameKeys) { return index }
       } else if matchHeads(phrase, heads, entity) {
         return index
@@ -73,7 +96,9 @@ struct EntityTracker {
   /// Names match when the shorter one's words stand in the longer one's in order, and the last or first word agrees.
   private func matchNames(_ a: [UInt64], _ b: [UInt64]) -> Bool {
     let (short, long) = a.count <= b.count ? (a, b) : (b, a)
-    guard !short.isEmpty else { return false }
+    guard let first = short.first, let last = short.last else { return false }
+    if short.count == 1, first != long.first, first != long.last { return false }
+    if short.count > 1, first != long.first, last != long.last { return false }
     var at = 0
     for key in short {
       guard let found = long[at...].firstIndex(of: key) else { return false }

@@ -137,6 +137,12 @@ package struct TrainingArticle {
     let extractor = Extractor(analysis, weights: weights)
     let meeting = extractor.candidates.filter { match($0)?.span == g.span }
     guard let best = meeting.max(by: { $0.score < $1.score }) else { return "no candidate" }
+    let chosen = extractor.choose()
+    if let same = chosen.first(where: { $0.candidate.start == best.start }) { return "END \(best.frame) \(best.score) ends at \(analysis.string(max(same.end - 3, best.start)..<same.end))" }
+    if best.score > extractor.threshold {
+      let taken = chosen.first { $0.candidate.start < best.start && best.start < $0.end }
+      return "LOST \(best.frame) \(best.score) inside \(taken.map { analysis.string(max(0, $0.candidate.cueToken)..<max(0, $0.candidate.cueToken) + 1) + " \($0.candidate.frame) \($0.candidate.score)" } ?? "-")"
+    }
     let rivals = extractor.candidates.filter { $0.cueToken == best.cueToken && $0.start != best.start }.max { $0.score < $1.score }
     return "\(best.frame) \(best.score) rival \(rivals.map { "\($0.frame) \($0.score)" } ?? "-")"
   }
