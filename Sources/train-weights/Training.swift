@@ -10,7 +10,13 @@ struct LoadedArticle {
 }
 
 func readArticles(_ root: String, _ lexicon: Lexicon, _ documents: DocumentReader) throws -> [LoadedArticle] {
-  try readGold(root).map { item in
+  loadArticles(try readGold(root), lexicon, documents)
+}
+
+func loadArticles(
+  _ items: [(gold: GoldArticle, text: SourceText, path: String)], _ lexicon: Lexicon, _ documents: DocumentReader
+) -> [LoadedArticle] {
+  items.map { item in
     let index = ScalarIndex(item.text)
     let names = Dictionary(item.gold.speakers.map { ($0.key, $0.name) }) { a, _ in a }
     let spans = item.gold.quotes.map { quote in
@@ -53,14 +59,21 @@ func trainAll(_ articles: inout [LoadedArticle], _ train: [Int]) -> ExtractionWe
     }
   }
   var sources: [Example] = []
-  for i in train { sources += articles[i].training.sourceExamples(weights: weights) }
-  weights.source = LinearModel(weights: trainModel(sources))
+  for i in train {
+    let offset = sources.last?.group ?? 0
+    sources += articles[i].training.sourceExamples(weights: weights).map { example in
+      var moved = example
+      moved.group += offset
+      return moved
+    }
+  }
+  weights.source = LinearModel(weights: trainRanking(sources))
   weights.nest = LinearModel(weights: trainModel(nests))
   return weights
 }
 
 struct Score: CustomStringConvertible {
-  var gold = 0, system = 0, found = 0, exact = 0, spoken = 0
+  var gold = 0, system = 0, found = 0, exact = 0, spoken = 0, reachable = 0
   mutating func add(_ article: LoadedArticle, _ weights: ExtractionWeights, showErrors: Bool) {
     let predicted = article.training.predict(weights: weights)
     gold += article.spans.count
@@ -79,7 +92,9 @@ struct Score: CustomStringConvertible {
         found += 1
         let goldName = span.speakerName
         let right = goldName.map { sameSource($0, predicted[best].speaker) } ?? (predicted[best].speaker == "-")
-        if right { spoken += 1 } else if showErrors { print("SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦") }
+        let canReach = goldName.map { name in predicted[best].others.contains { sameSource(name, $0) } } ?? true
+        if canReach { reachable += 1 }
+        if right { spoken += 1 } else if showErrors { print("\(canReach ? "" : "NOT")SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦") }
         if ratio(predicted[best].span, span.span) >= 0.9 { exact += 1; usedExact.insert(best) } else if showErrors {
           print("END \(article.gold.id) \(predicted[best].note)\n   gold ⟦\(article.text[span.span])⟧\n   ours ⟦\(article.text[predicted[best].span])⟧")
         }
@@ -100,7 +115,7 @@ struct Score: CustomStringConvertible {
     let f = 2 * p * r / max(1e-9, p + r)
     let ef = 2 * Double(exact) / Double(max(1, system + gold))
     let sf = 2 * Double(spoken) / Double(max(1, system + gold))
-    return String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
+    return String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
   }
 }
 

@@ -12,19 +12,28 @@ if arguments.contains("--candidates") {
   inspectCandidates(gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon, documents: documents)
   exit(0)
 }
+if let at = arguments.firstIndex(of: "--parse") {
+  for text in arguments[(at + 1)...] { inspectPhrases(text, lexicon: lexicon, documents: documents) }
+  exit(0)
+}
 var articles = try readArticles(root, lexicon, documents)
+let own = articles.indices
+if let at = arguments.firstIndex(of: "--annotations"), at + 2 < arguments.count {
+  articles += loadArticles(try readAnnotations(arguments[at + 1], corpus: arguments[at + 2]), lexicon, documents)
+}
+let extra = own.upperBound..<articles.count
 let folds = 5
 var total = Score()
 for fold in 0..<folds {
-  let test = articles.indices.filter { $0 % folds == fold }
-  let train = articles.indices.filter { $0 % folds != fold }
+  let test = own.filter { $0 % folds == fold }
+  let train = own.filter { $0 % folds != fold } + Array(extra)
   let weights = trainAll(&articles, train)
   for i in test { total.add(articles[i], weights, showErrors: showErrors) }
 }
 print(total)
 let all = trainAll(&articles, Array(articles.indices))
 var fit = Score()
-for i in articles.indices { fit.add(articles[i], all, showErrors: false) }
+for i in own { fit.add(articles[i], all, showErrors: false) }
 print("on the articles trained on:", fit)
 if let at = arguments.firstIndex(of: "--test"), at + 1 < arguments.count {
   var score = Score()

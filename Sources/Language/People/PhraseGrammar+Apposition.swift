@@ -44,8 +44,20 @@ extension PhraseGrammar {
   }
 
   /// After a role: a name set off by commas.
-  private func addName(to phrase: inout NounPhrase, at end: Int, _ limit: Int) {
+  private func addName(to phrase: inout NounPhrase, at first: Int, _ limit: Int) {
+    var end = first
     guard end + 1 < limit, isComma(end), tokens[end + 1].kind == .word else { return }
+    // «وزير الثقافة، ممثل الحزب، فلان،»: a second role before the name
+    if words[end + 1].has([.roleHead, .rank]), words[end + 1].clitics.isEmpty, let second = parseHeaded(end + 1, end + 1, limit), second.kind == .person {
+      if !second.name.isEmpty {
+        phrase.name = second.name
+        phrase.isNamed = true
+        phrase.tokens = phrase.tokens.lowerBound..<second.tokens.upperBound
+        return
+      }
+      end = second.tokens.upperBound
+      guard end + 1 < limit, isComma(end), tokens[end + 1].kind == .word else { return }
+    }
     var state = Walk(position: end + 1)
     skipHonorifics(&state, limit)
     let start = state.position

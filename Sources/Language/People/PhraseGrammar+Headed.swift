@@ -79,6 +79,7 @@ extension PhraseGrammar {
     if word.has([.time, .adverb, .speechSetting, .aside, .demonstrative]) && !word.has(.sourceHead) { return 0 }
     if token.traits.contains(.tanween) { return 0 }
     if token.form == Self.bism, words[i - 1].has([.roleHead, .roleModifier]) { return 1 }
+    if word.classes.isEmpty, isClosed(i - 1), words[head].has([.roleHead, .rank, .organizationHead]), isGluedPreposition(i) { return 1 }
     if word.classes.isEmpty, !words[i].isDefinite, looksLikeVerbOrNoun(i), !word.clitics.contains(.wa) { return 0 }
     if word.has(.preposition) { return prepositionLength(i, head, &inner, limit) }
     if !word.clitics.isDisjoint(with: .prepositions) { return cliticLength(i, head, &inner) }
@@ -125,6 +126,12 @@ extension PhraseGrammar {
     return max(1, Int(word.length))
   }
 
+  /// An unknown noun with ل or ب attached after a role (مساعد الأمين لتقنية المعلومات).
+  private func isGluedPreposition(_ i: Int) -> Bool {
+    let first = edges(i).first
+    return (first == 0xD984 || first == 0xD8A8) && tokens[i].letters >= 4 && i + 1 < tokens.count && tokens[i + 1].kind == .word
+  }
+
   /// A bare unknown word after a closed role phrase: a name that the lists do not know.
   private func looksLikeName(_ i: Int) -> Bool {
     let word = words[i]
@@ -161,7 +168,7 @@ extension PhraseGrammar {
   }
 
   private static let bism = FNV.hash("باسم")
-  private static let fi = FNV.hash("في"), fiDotless = FNV.hash("فى"), minWord = FNV.hash("من"), ala = FNV.hash("على")
+  private static let fi = FNV.hash("في"), fiDotless = FNV.hash("فى"), minWord = FNV.hash("من")
   private static let li = FNV.hash("لـ"), lil = FNV.hash("ل"), bayn = FNV.hash("بين"), lada = FNV.hash("لدى"), ladaAlt = FNV.hash("لدي")
 
   private func prepositionLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int) -> Int {
@@ -179,7 +186,7 @@ extension PhraseGrammar {
     }
     if form == Self.minWord { return words[head].has([.quantifier, .groupHead, .plural]) || words[i - 1].has(.quantifier) ? 1 : 0 }
     if form == Self.bayn || form == Self.li || form == Self.lil { return 1 }
-    return form == Self.ala && words[head].has(.roleHead) && i == head + 1 ? 1 : 0
+    return 0
   }
 
   /// A noun with ب or ل attached: نائب الرئيس للشؤون المالية، مدير الصحة بجدة.
@@ -197,6 +204,7 @@ extension PhraseGrammar {
     let word = words[i]
     if word.isCue || word.has([.auxiliary, .negation, .aside, .pronoun, .complementizer, .relative, .preposition]) { return 0 }
     guard words[head].has(.sourceHead) else { return 0 }
+    if word.classes.isEmpty, i + 1 < limit, tokens[i + 1].kind == .word, words[i + 1].has([.givenName, .honorific]), words[i + 1].clitics.isEmpty { return 1 }
     if word.has([.sourceHead, .place]) || isDefiniteAfterWa(i) {
       if word.has([.organizationHead, .roleHead]) { inner = i }
       return 1

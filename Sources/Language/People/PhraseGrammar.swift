@@ -35,7 +35,7 @@ public struct PhraseGrammar: Sendable {
     guard first < limit, tokens[first].kind == .word, canBegin(first, afterHonorific: first > start) else { return nil }
     let word = words[first]
     if first > start || startsName(first) {
-      if !(word.has([.roleHead, .rank]) && first > start && !word.has(.name)) { return parseName(start, first, limit) }
+      if !word.has([.roleHead, .rank]) || word.has(.name) && !goesOnAsRole(first, limit) { return parseName(start, first, limit) }
     }
     return parseHeaded(start, first, limit)
   }
@@ -44,6 +44,13 @@ public struct PhraseGrammar: Sendable {
     var position: Int
     var honorific = false
     var gender: Gender = .unknown
+  }
+
+  /// A name that is also a role (الأمين) is the role when a definite word or an institution follows (الأمين العام، أمين الجمعية).
+  private func goesOnAsRole(_ i: Int, _ limit: Int) -> Bool {
+    guard i + 1 < limit, tokens[i + 1].kind == .word else { return false }
+    let next = words[i + 1]
+    return next.has([.roleModifier, .organizationHead]) || next.isDefinite && !next.has(.name)
   }
 
   func skipHonorifics(_ state: inout Walk, _ limit: Int) {
@@ -66,7 +73,7 @@ public struct PhraseGrammar: Sendable {
     if !word.clitics.isEmpty && !word.has(.sourceHead) && !word.has(.name) { return false }
     let functionWord: LexicalClass = [
       .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
-      .interrogative, .adverb, .aside, .speechSetting,
+      .interrogative, .adverb, .aside, .speechSetting, .pronoun, .demonstrative,
     ]
     if word.has(functionWord) && !word.has(.sourceHead) && !word.has(.name) { return false }
     if tokens[i].traits.contains(.tanween) { return false }
@@ -92,7 +99,7 @@ public struct PhraseGrammar: Sendable {
   func continuesName(_ i: Int, first: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
-    guard token.kind == .word else { return false }
+    guard token.kind == .word, word.pronoun == 0 else { return false }
     if word.has(.preposition), !word.has(.familyName) { return false }
     // after a family name with the article only a known name goes on (لفت البنيان النظر)
     if words[i - 1].isDefinite, !word.has(.name) { return false }
@@ -112,7 +119,7 @@ public struct PhraseGrammar: Sendable {
   func looksLikeVerbOrNoun(_ i: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
-    if word.clitics.contains(.wa) { return true }
+    if !word.clitics.isDisjoint(with: .conjunctions) { return true }
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
     if shape.first == 0xD98A { return true }
@@ -151,5 +158,17 @@ public struct PhraseGrammar: Sendable {
     return tokens[i - 1].letters <= 3 && tokens[i + 1].kind == .word && tokens[i - 1].kind == .word && tokens[i - 1].letters <= 1
   }
 
-  private func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? { nil }
+  /// A source whose name is printed in marks («تحالف القوى»، "أبو راشد"): at most five words without a verb.
+  private func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? {
+    let closers: [UInt32: UInt32] = [0xAB: 0xBB, 0x22: 0x22, 0x201C: 0x201D]
+    guard i < limit, let closer = closers[tokens[i].mark] else { return nil }
+    var close = i + 1
+    while close < limit, tokens[close].kind == .word, !words[close].isCue || words[close].isDefinite { close += 1 }
+    guard close < limit, tokens[close].mark == closer, close - i - 1 >= 1, close - i - 1 <= 5 else { return nil }
+    let kind = headKind(i + 1)
+    let isPerson = startsName(i + 1)
+    return NounPhrase(
+      tokens: i..<(close + 1), name: (i + 1)..<close, role: close..<close, kind: isPerson ? .person : kind == .other ? .organization : kind,
+      gender: headGender(i + 1), number: .singular, head: tokens[i + 1].form, isNamed: true)
+  }
 }

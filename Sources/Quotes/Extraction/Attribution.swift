@@ -229,9 +229,31 @@ struct Attribution {
       let hasSubject = finder.sites[c.cueToken]?.subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 10 : 0) + 1 } ?? 0
       f.add(.mentionSubject, FeatureList.mix(hasSubject, FeatureList.mix(s.place.rawValue, shape)), "subject \(hasSubject)+\(s.place)")
     }
+    f.add(.mentionStrong, FeatureList.mix(strength(c), s.place.rawValue), "strong \(strength(c))+\(s.place)")
     f.add(.mentionPrevious, FeatureList.mix(UInt64(history.last.map { $0.entity == s.entity ? 1 : 2 } ?? 0), FeatureList.mix(s.place.rawValue, shape)))
     f.add(.mentionCount, FeatureList.mix(UInt64(min(entity.quotations, 3)), s.place.rawValue))
     fillContext(&f, s, anchor, shape)
+  }
+
+  /// How surely the words after the cue are its subject: 0 none; 1 a plain noun; 2 a source head or name; 3 that, and the frame follows at once;
+  /// 4 a person is quoted through a medium (نقلت الوكالة عن …).
+  private func strength(_ c: Candidate) -> UInt64 {
+    guard c.cueToken >= 0, let site = finder.sites[c.cueToken] else { return 0 }
+    if c.marker > c.cueToken, hasQuotedSource(c) { return 4 }
+    guard let subject = site.subject, subject.tokens.lowerBound < max(c.start, c.cueToken + 1) || c.start < c.cueToken else { return 0 }
+    guard subject.kind != .other else { return 1 }
+    let end = subject.tokens.upperBound
+    if c.form.gender != .unknown, subject.gender != .unknown, c.form.gender != subject.gender, subject.kind == .person { return 1 }
+    return end == c.marker || end < analysis.count && (analysis.isComma(end) || analysis.words[end].has([.preposition, .complementizer, .time])) ? 3 : 2
+  }
+
+  private func hasQuotedSource(_ c: Candidate) -> Bool {
+    var j = c.cueToken + 1
+    while j < c.marker {
+      if analysis.tokens[j].form == Self.an, j + 1 < c.marker, analysis.words[j + 1].has([.sourceHead, .honorific, .givenName]) { return true }
+      j += 1
+    }
+    return false
   }
 
   /// 1 agrees, 2 disagrees, 0 not known. A verb before a plural or a body agrees in gender only.

@@ -123,7 +123,7 @@ struct CandidateFinder {
     while candidate.start < analysis.count, analysis.tokens[candidate.start].kind == .newline || analysis.isColon(candidate.start) {
       candidate.start += 1
     }
-    if candidate.start < analysis.count, analysis.opensMark[candidate.start], !isNameMark(candidate.start) {
+    if candidate.start < analysis.count, analysis.opensMark[candidate.start], !isNameMark(candidate.start) || candidate.frame == .by {
       candidate.openMark = candidate.start
       candidate.start += 1
       if candidate.start < analysis.count, analysis.opensMark[candidate.start], analysis.tokens[candidate.start].mark == analysis.tokens[candidate.start - 1].mark { candidate.start += 1 }
@@ -255,7 +255,7 @@ struct CandidateFinder {
     }
     let isObject = entry.frames.contains(.object)
     let direct = skipAdverbs(site.token + site.length, limit)
-    if direct < limit, canBeObject(direct), isObject || analysis.words[direct].has(.contentNoun) { propose(direct, 0, &candidates) }
+    if direct < limit, canBeObject(direct), isObject || analysis.words[direct].has(.contentNoun) || entry.cueClass == "say" || entry.cueClass == "add" { propose(direct, 0, &candidates) }
     if let subject = site.subject {
       let start = skipAdverbs(subject.tokens.upperBound, limit)
       if start < limit, canBeObject(start) { propose(start, 1, &candidates) }
@@ -267,7 +267,7 @@ struct CandidateFinder {
       if analysis.words[j].has(.complementizer) || analysis.isColon(j) || isNewClause(j, site) { break }
       if analysis.tokens[j].kind == .word, analysis.words[j].clitics.isEmpty, !analysis.words[j].isDefinite,
         analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead),
-        j == 0 || !analysis.words[j - 1].has([.preposition, .organizationHead, .roleHead])
+        !analysis.words[j - 1].has(.preposition), analysis.words[j - 1].isDefinite || !analysis.words[j - 1].has([.organizationHead, .roleHead])
       {
         propose(j, 3, &candidates)
       }
@@ -280,8 +280,9 @@ struct CandidateFinder {
     guard analysis.tokens[i].kind == .word else { return false }
     if word.has([.complementizer, .relative]) && !word.has(.contentNoun) { return false }
     if word.has(.preposition) && !word.has(.contentNoun) { return false }
-    if word.has([.honorific, .rank]) { return false }
-    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li])
+    if word.has([.honorific, .rank]), word.pronoun == 0 { return false }
+    // a leading و that was only guessed may be the word's own letter (وصول)
+    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li]) || word.clitics == .wa && word.classes.isEmpty && !word.isDefinite
   }
 
   // MARK: according to

@@ -15,7 +15,7 @@ public enum Feature: UInt64, CaseIterable, Sendable {
   case outerKind, innerScore, innerClauseInitial, innerShape, sameSubject
   case mentionKind, mentionPlace, mentionDistance, mentionGender, mentionNumber, mentionRole, mentionIsLast
   case mentionCueClass, mentionShape, mentionName, mentionSentence, mentionPrevious, mentionBetween, mentionParagraph
-  case mentionEnd, mentionEndKind, nextShape, restLength, contentForm, definiteCue, listedFrame, mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
+  case mentionStrong, mentionEnd, mentionEndKind, nextShape, restLength, contentForm, definiteCue, listedFrame, mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
 }
 
 /// A list of feature keys, reused between decisions.

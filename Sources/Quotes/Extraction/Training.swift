@@ -5,6 +5,8 @@ import Language
 package struct Example: Sendable {
   package var features: [UInt64]
   package var isRight: Bool
+  /// Examples of one choice among several share a group; 0 for yes-or-no decisions.
+  package var group: Int = 0
 }
 
 /// A gold quotation in bytes of its text.
@@ -38,7 +40,7 @@ package struct TrainingArticle {
   func match(_ c: Candidate) -> GoldSpan? {
     gold.first { g in
       let startByte = Int(analysis.tokens[c.start].start)
-      let near = abs(startByte - g.span.start) <= 1 || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start && analysis.words[c.start].has(.complementizer)
+      let near = abs(startByte - g.span.start) <= 2 || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start && analysis.words[c.start].has(.complementizer)
       guard near else { return false }
       guard let cue = g.cue else { return c.cueToken < 0 }
       guard c.cueToken >= 0 else { return false }
@@ -101,7 +103,7 @@ package struct TrainingArticle {
     var attribution = Attribution(analysis: analysis, finder: finder, weights: weights.source)
     var list = FeatureList(recordsNames: true)
     var examples: [Example] = []
-    for (choice, g) in goldChoices() {
+    for (number, (choice, g)) in goldChoices().enumerated() {
       let sources = attribution.propose(choice)
       var right: Int?
       var group: [Example] = []
@@ -109,7 +111,7 @@ package struct TrainingArticle {
         attribution.fill(&list, source, choice)
         let isRight = g.speakerName.map { attribution.names(source.entity, $0) } ?? false
         if isRight, right == nil { right = source.entity }
-        group.append(Example(features: list.keys, isRight: isRight))
+        group.append(Example(features: list.keys, isRight: isRight, group: number + 1))
       }
       if right != nil { examples += group }
       if let right { attribution.record(choice, entity: right) }
@@ -148,7 +150,7 @@ package struct TrainingArticle {
   }
 
   /// Spans that the weights choose, in bytes, for scoring.
-  package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String)] {
+  package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String, others: [String])] {
     var extractor = Extractor(analysis, weights: weights)
     extractor.threshold = Float(ProcessInfo.processInfo.environment["TAU"] ?? "") ?? extractor.threshold
     let (attributed, tracker) = attribute(extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
@@ -159,7 +161,7 @@ package struct TrainingArticle {
       let subject = extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
       let name = item.sources.first.map { analysis.string(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name)
+      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name, item.sources.map { analysis.string(tracker.entities[$0.entity].name) })
     }
   }
 }
