@@ -19,9 +19,13 @@ struct InterviewEvidence {
     f[.score] = min(segmentation.score / n, 10)
     f[.questionsEnd] = share { pieces[$0.question].contains { $0.clues.endsQuestion } }
     f[.questionsAddress] = share { pieces[$0.question].contains { $0.clues.address > 0 || $0.clues.asks } }
-    f[.answersSpeak] = share { pieces[$0.answer].contains { $0.clues.first > 0 } || pieces[$0.answer.lowerBound].clues.opensAnswer }
+    f[.answersSpeak] = share {
+      pieces[$0.answer].contains { $0.clues.first > 0 } || pieces[$0.answer.lowerBound].clues.opensAnswer
+    }
     addLengths(&f)
-    f[.marked] = share { pieces[$0.question.lowerBound].mark == segmentation.guess.question && !segmentation.guess.question.isNone }
+    f[.marked] = share {
+      pieces[$0.question.lowerBound].mark == segmentation.guess.question && !segmentation.guess.question.isNone
+    }
     let answerMark = segmentation.guess.answer
     f[.answersMarked] = share { !answerMark.isNone && pieces[$0.answer.lowerBound].mark == answerMark }
     f[.labelled] = share { $0.asker >= 0 || $0.answerer >= 0 }
@@ -64,7 +68,8 @@ struct InterviewEvidence {
     f[.introduction] = (both.contains(.interviewNoun) ? 0.5 : 0) + (both.contains(.turnsFollow) ? 0.5 : 0)
     f[.headline] = headline.contains(.interviewNoun) ? 1 : 0
     f[.notInterview] = headline.contains(.notOne) ? 1 : 0
-    let letters = drafts.filter { holds($0.turn.question, .readersPage) }.count + (headline.contains(.readersPage) ? 1 : 0)
+    let letters =
+      drafts.filter { holds($0.turn.question, .readersPage) }.count + (headline.contains(.readersPage) ? 1 : 0)
     f[.readersPage] = min(1, Double(letters) * 2 / Double(drafts.count))
     f[.narrated] = share { isNarrated($0.question) || isNarrated($0.answer) }
   }
@@ -83,7 +88,9 @@ struct InterviewEvidence {
   }
 
   private func holds(_ span: Span, _ clue: WordClues) -> Bool {
-    (index.firstToken(from: span.start)..<index.firstToken(from: span.end)).contains { clues(at: $0, index).contains(clue) }
+    (index.firstToken(from: span.start)..<index.firstToken(from: span.end)).contains {
+      clues(at: $0, index).contains(clue)
+    }
   }
 
   /// "فسألته:", "he said": told by a narrator, not printed as a contribution.

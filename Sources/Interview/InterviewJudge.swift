@@ -6,7 +6,8 @@ struct InterviewJudge: Sendable {
   /// One property of the text or its turns, in the units that the weights were learnt with.
   enum Feature: String, CaseIterable, Sendable {
     case bias, turns, score, questionsEnd, questionsAddress, answersSpeak, coverage, lengthRatio, marked, labelled
-    case introduction, headline, person, readersPage, notInterview, strayQuestions, numbered, manySpeakers, longQuestions, narrated, answersMarked, thin, byline
+    case introduction, headline, person, readersPage, notInterview, strayQuestions, numbered, manySpeakers,
+      longQuestions, narrated, answersMarked, thin, byline
   }
 
   let weights: [Feature: Double]

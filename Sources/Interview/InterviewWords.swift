@@ -35,7 +35,8 @@ struct WordClues: OptionSet, Sendable {
     "question-label": .questionLabel, "answer-label": .answerLabel, "interview-noun": .interviewNoun,
     "turns-follow": .turnsFollow, "interviewer-cue": .interviewerCue, "reporting": .reporting,
     "readers-page": .readersPage, "furniture": .furniture, "interviewee-cue": .intervieweeCue,
-    "not-an-interview": .notOne, "addressing-verb": .addressingVerb, "speaker-self": .speakerSelf, "neither": [], "narrating": .narrating,
+    "not-an-interview": .notOne, "addressing-verb": .addressingVerb, "speaker-self": .speakerSelf, "neither": [],
+    "narrating": .narrating,
   ]
 }
 
@@ -67,8 +68,10 @@ struct InterviewWords: Sendable {
   init(packsAt folder: URL) throws {
     for language in try Self.languages(in: folder) {
       let pack = PackFolder(language: language, url: folder.appendingPathComponent(language))
-      guard let table = try pack.table(
-        "interview-markers", columns: ["words", "clue", "example"], key: ["words", "clue"]) else { continue }
+      guard
+        let table = try pack.table(
+          "interview-markers", columns: ["words", "clue", "example"], key: ["words", "clue"])
+      else { continue }
       for row in table.rows { try add(row, of: table) }
     }
   }

@@ -23,8 +23,10 @@ struct LayoutGuess: Sendable {
   var usesMarks: Bool { !question.isNone || !answer.isNone }
 
   /// What a guess costs before it explains anything: the more it may do, the more it must earn.
-  var cost: Double { (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + inline.rawValue + (usesLabels ? 1.5 : 0)
-    + 1.5 * Double(max(0, answerers.count - 1)) + 0.5 * Double(max(0, askers.count - 1)) }
+  var cost: Double {
+    (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + inline.rawValue + (usesLabels ? 1.5 : 0)
+      + 1.5 * Double(max(0, answerers.count - 1)) + 0.5 * Double(max(0, askers.count - 1))
+  }
 
   /// An interview is headed by who answers, not by who asks.
   func headlineBonus(_ named: Set<Int>) -> Double {
@@ -88,7 +90,8 @@ struct LayoutGuess: Sendable {
         if choice >> bit & 1 == 1 { guess.askers.insert(speaker) } else { guess.answerers.insert(speaker) }
       }
       if main.count > 1 && (guess.askers.isEmpty || guess.answerers.isEmpty) { continue }
-      let wrongWay = guess.askers.contains { speakers[$0].clues.contains(.answerLabel) }
+      let wrongWay =
+        guess.askers.contains { speakers[$0].clues.contains(.answerLabel) }
         || guess.answerers.contains { speakers[$0].clues.contains(.questionLabel) }
       if !wrongWay { guesses.append(guess) }
       if main.count == 1 {

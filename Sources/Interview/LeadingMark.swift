@@ -2,7 +2,9 @@ import Language
 
 /// A sign that newspapers print before a question or an answer, without regard to how often it is repeated in the text.
 struct LeadingMark: Hashable, Sendable {
-  enum Sign: UInt8, Sendable { case none, star, bullet, dash, dots, control, number, equals, strong, emphasis, heading, symbol }
+  enum Sign: UInt8, Sendable {
+    case none, star, bullet, dash, dots, control, number, equals, strong, emphasis, heading, symbol
+  }
   var sign: Sign
   /// How many in a row (1 or 2, more count as 2); always 1 for dashes, dots and numbers.
   var count: UInt8
@@ -24,7 +26,8 @@ struct LeadingMark: Hashable, Sendable {
     case 0x2D, 0x2010...0x2015, 0x0640, 0x2212: .dash
     case 0x3D: .equals
     case 0x01...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F...0x84, 0x86...0x9F, 0xFFFD, 0xF000...0xF0FF: .control
-    case 0x25C4, 0x25BA, 0x25B6, 0x25C0, 0x00BB, 0x25A1, 0x2756, 0x27A2, 0x2605, 0x2666, 0x203A, 0x00A7, 0x00B6, 0x23, 0x7E:
+    case 0x25C4, 0x25BA, 0x25B6, 0x25C0, 0x00BB, 0x25A1, 0x2756, 0x27A2, 0x2605, 0x2666, 0x203A, 0x00A7, 0x00B6, 0x23,
+      0x7E:
       .symbol
     default: .none
     }

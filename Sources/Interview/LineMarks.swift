@@ -48,7 +48,9 @@ extension LineReader {
 
   /// Emphasised words at the start of a line, and others behind them: a question with its answer, but no label.
   private func opensWithQuestion(_ inner: Span, _ rest: Int, _ end: Int) -> Bool {
-    guard inner.count >= 14, rest < end, cursor.bytes[rest] != 0x3A, cursor.bytes[inner.end - 1] != 0x3A else { return false }
+    guard inner.count >= 14, rest < end, cursor.bytes[rest] != 0x3A, cursor.bytes[inner.end - 1] != 0x3A else {
+      return false
+    }
     let (last, _) = cursor.scalar(before: inner.end)
     return last == 0x3F || last == 0x061F
   }

@@ -43,7 +43,9 @@ extension PieceCutter {
   private func addWord(_ token: Token, to label: inout SpeakerLabel) {
     label.words.append(token.form)
     label.key = FNV.step(label.key, 0x20)
-    for shift in stride(from: 0, to: 64, by: 8) { label.key = FNV.step(label.key, UInt8(truncatingIfNeeded: token.form >> UInt64(shift))) }
+    for shift in stride(from: 0, to: 64, by: 8) {
+      label.key = FNV.step(label.key, UInt8(truncatingIfNeeded: token.form >> UInt64(shift)))
+    }
     label.clues.formUnion(index.words.words[token.form] ?? [])
     guard token.traits.contains(.latin) else { return }
     let bytes = cursor.bytes[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
@@ -118,7 +120,8 @@ extension PieceCutter {
       if s == 0x3F || s == 0x061F || s == 0xFF1F { clues.endsQuestion = true }
       if s == 0x3A { clues.endsColon = true }
       let isEnd = s == 0x2E || s == 0x21 || s == 0x3F || s == 0x061F || s == 0x3A || s == 0x2026
-      let isCloser = s == 0x22 || s == 0xBB || s == 0x29 || s == 0x201D || s == 0x2A || s == 0x5D || ByteCursor.isBlank(s)
+      let isCloser =
+        s == 0x22 || s == 0xBB || s == 0x29 || s == 0x201D || s == 0x2A || s == 0x5D || ByteCursor.isBlank(s)
       guard isEnd || isCloser else { break }
       sawMark = sawMark || isEnd
       end -= width

@@ -160,8 +160,10 @@ struct PieceCutter {
     var i = start
     while i < end {
       let (s, width) = cursor.scalar(at: i)
-      guard isTerminator(s) || s == 0x29 || s == 0x22 || s == 0xBB || s == 0x201D || s == 0x2A || s == 0x5D
-        || s == 0x2019 || s == 0x7D || s == 0x5F else { break }
+      guard
+        isTerminator(s) || s == 0x29 || s == 0x22 || s == 0xBB || s == 0x201D || s == 0x2A || s == 0x5D
+          || s == 0x2019 || s == 0x7D || s == 0x5F
+      else { break }
       i += width
     }
     return i

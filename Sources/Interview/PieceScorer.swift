@@ -45,13 +45,16 @@ struct PieceScorer {
     let piece = pieces[i]
     let isMarked = !guess.question.isNone && piece.mark == guess.question
     let isLabelled = guess.askers.contains(piece.label)
-    let canStart = piece.isFirst || isMarked || isLabelled || (guess.inline == .questions && i > 0 && pieces[i - 1].clues.endsSentence)
+    let canStart =
+      piece.isFirst || isMarked || isLabelled
+      || (guess.inline == .questions && i > 0 && pieces[i - 1].clues.endsSentence)
     guard canStart, !guess.answerers.contains(piece.label) else { return Self.never }
     var score = questionWords(piece)
     if piece.clues.opensAnswer { score -= 0.8 }
     if piece.clues.opensFollowUp { score += 0.3 }
     if isMarked || isLabelled { return score + 2.5 }
-    let answerFollows = (!guess.answer.isNone && piece.nextLineMark == guess.answer)
+    let answerFollows =
+      (!guess.answer.isNone && piece.nextLineMark == guess.answer)
       || guess.answerers.contains(piece.nextLineLabel)
     if !guess.question.isNone { score -= answerFollows ? 0.8 : 2.5 }
     if !guess.answer.isNone, piece.mark == guess.answer { score -= 2 }
@@ -69,7 +72,9 @@ struct PieceScorer {
   /// Marks and labels inside a contribution speak against it.
   private func markInside(_ piece: Piece, isQuestion: Bool) -> Double {
     var score = 0.0
-    if !guess.question.isNone, piece.mark == guess.question { score -= piece.clues.endsQuestion || isQuestion ? 3 : 1.5 }
+    if !guess.question.isNone, piece.mark == guess.question {
+      score -= piece.clues.endsQuestion || isQuestion ? 3 : 1.5
+    }
     if !guess.answer.isNone, piece.mark == guess.answer { score -= isQuestion ? 3 : 0.3 }
     if guess.askers.contains(piece.label) { return isQuestion ? score + 0.5 : Self.never }
     if guess.answerers.contains(piece.label) { return isQuestion ? Self.never : score + 0.5 }
@@ -101,7 +106,9 @@ struct PieceScorer {
     if !guess.answer.isNone { score -= 1 }
     if !guess.question.isNone, piece.mark == guess.question { score -= 3 }
     if !guess.answerers.isEmpty { return guess.askers.isEmpty ? score - 2.5 : Self.never }
-    if !piece.isFirst { score -= guess.inline == .questions || piece.carriedMark == guess.question && !guess.question.isNone ? 0.2 : 2 }
+    if !piece.isFirst {
+      score -= guess.inline == .questions || piece.carriedMark == guess.question && !guess.question.isNone ? 0.2 : 2
+    }
     if piece.isHeadingLike { score -= 0.5 }
     if piece.clues.endsQuestion { score -= 1 }
     return score
@@ -114,7 +121,9 @@ struct PieceScorer {
   }
 
   private func heading(_ piece: Piece) -> Double {
-    guard piece.isHeadingLike || piece.isAside || (piece.isWholeLine && piece.clues.words <= 12) else { return Self.never }
+    guard piece.isHeadingLike || piece.isAside || (piece.isWholeLine && piece.clues.words <= 12) else {
+      return Self.never
+    }
     if guess.usesLabels, piece.label >= 0 { return Self.never }
     var score = piece.isHeadingLike ? 0.3 : -0.8
     if piece.isAside { score = 0.8 }

@@ -13,7 +13,9 @@ private let hostile = TranscriptExport(
   ],
   turns: [
     .init(question: "=SUM(A1:A2)؟", answer: "+نعم،\nقلت: \"لا\"\n\nنهى السالمي: هكذا كتبتها\n نهى السالمي: وهكذا"),
-    .init(question: "'ماذا *بعد* ذلك_؟", answer: "@سطر ينتهي بفراغين  \n# ليس عنوانا\n1. ليس قائمة\n- ولا هذه\r\nولا [هذا](x)"),
+    .init(
+      question: "'ماذا *بعد* ذلك_؟",
+      answer: "@سطر ينتهي بفراغين  \n# ليس عنوانا\n1. ليس قائمة\n- ولا هذه\r\nولا [هذا](x)"),
     .init(question: "\tلماذا <script>؟", answer: "-لأن & كذلك \\ و\u{200F}هكذا", answerer: "interviewee-2"),
   ])
 
@@ -84,13 +86,16 @@ private let hostile = TranscriptExport(
 
 @Test func fileNamesAreSafeAndDiffer() {
   var taken = Set<String>()
-  let names = ["../../etc/passwd", "a:b*c?", "A b c", "a b c", "CON", "", "...", "حوار مع «نهى»", "\u{0}\u{202E}x"].map {
+  let names = ["../../etc/passwd", "a:b*c?", "A b c", "a b c", "CON", "", "...", "حوار مع «نهى»", "\u{0}\u{202E}x"].map
+  {
     safeFileName(for: $0, fileExtension: "html", taken: &taken)
   }
-  #expect(names == [
-    "etc-passwd.html", "a-b-c.html", "A-b-c-2.html", "a-b-c-3.html", "_CON.html", "interview.html", "interview-2.html",
-    "حوار-مع-نهى.html", "x.html",
-  ])
+  #expect(
+    names == [
+      "etc-passwd.html", "a-b-c.html", "A-b-c-2.html", "a-b-c-3.html", "_CON.html", "interview.html",
+      "interview-2.html",
+      "حوار-مع-نهى.html", "x.html",
+    ])
   let long = safeFileName(for: String(repeating: "طويل", count: 90), fileExtension: "tei", taken: &taken)
   #expect(long.utf8.count <= 130)
 }

@@ -96,7 +96,10 @@ private struct Dice {
 func brokenTextIsRead(_ layout: LayoutCase) throws {
   let (documents, finder) = try readers.get()
   var dice = Dice(state: UInt64(layout.text.utf8.count))
-  let strange = ["\u{1A}", "*", "**", "؟", "?", ":", "\n", "\n\n", "•", "\u{200F}", "\u{0}", "-", "🜁", "ـ", "س:", "> ", "{%", "1. ", "\r\n"]
+  let strange = [
+    "\u{1A}", "*", "**", "؟", "?", ":", "\n", "\n\n", "•", "\u{200F}", "\u{0}", "-", "🜁", "ـ", "س:", "> ", "{%", "1. ",
+    "\r\n",
+  ]
   for _ in 0..<40 {
     var scalars = Array(layout.text.unicodeScalars)
     let from = dice.roll(scalars.count)

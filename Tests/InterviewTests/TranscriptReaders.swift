@@ -17,7 +17,9 @@ struct ReadTurn: Equatable {
 
 func expectedTurns(_ export: TranscriptExport) -> [ReadTurn] {
   export.turns.map {
-    ReadTurn(asker: export.name(of: $0.asker), question: $0.question, answerer: export.name(of: $0.answerer), answer: $0.answer)
+    ReadTurn(
+      asker: export.name(of: $0.asker), question: $0.question, answerer: export.name(of: $0.answerer), answer: $0.answer
+    )
   }
 }
 

@@ -28,7 +28,8 @@ enum CSVTranscript {
   static func cell(_ text: String) -> String {
     var text = text
     if let first = text.unicodeScalars.first, "=+-@\t\r\n'＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
-    let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == ";" }
+    let needsQuotes =
+      text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == ";" }
       || text.hasPrefix(" ") || text.hasSuffix(" ")
     guard needsQuotes else { return text }
     var quoted = String.UnicodeScalarView()

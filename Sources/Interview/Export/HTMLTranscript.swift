@@ -45,7 +45,8 @@ enum HTMLTranscript {
   private static func people(_ export: TranscriptExport) -> String {
     let items = export.people.map { person in
       let role = person.role.map { " <span class=\"role\">\(escape($0))</span>" } ?? ""
-      return "<li class=\"\(person.isInterviewer ? "asks" : "answers")\"><strong>\(escape(person.name))</strong>\(role)</li>\n"
+      return
+        "<li class=\"\(person.isInterviewer ? "asks" : "answers")\"><strong>\(escape(person.name))</strong>\(role)</li>\n"
     }
     return "<ul class=\"people\">\n\(items.joined())</ul>\n"
   }

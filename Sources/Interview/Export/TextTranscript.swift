@@ -58,6 +58,8 @@ enum TextTranscript {
 
   /// Splits at line feeds only, so that every other character is kept as it is.
   static func splitLines(_ text: String) -> [String] {
-    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
+      String(String.UnicodeScalarView($0))
+    }
   }
 }

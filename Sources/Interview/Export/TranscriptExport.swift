@@ -101,7 +101,8 @@ public struct TranscriptExport: Codable, Hashable, Sendable {
 
   /// "rtl" for languages written from right to left, else "ltr".
   public var direction: String {
-    ["ar", "fa", "ur", "he", "ps", "ckb", "ug", "sd", "yi"].contains(language.split(separator: "-").first.map(String.init) ?? "")
+    ["ar", "fa", "ur", "he", "ps", "ckb", "ug", "sd", "yi"].contains(
+      language.split(separator: "-").first.map(String.init) ?? "")
       ? "rtl" : "ltr"
   }
 
@@ -149,7 +150,8 @@ extension TranscriptExport {
   private static func cleanName(_ name: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
-      let isBreak = scalar.value < 0x20 || scalar.value == 0x7F || scalar == ":" || (0x80...0x9F).contains(scalar.value)
+      let isBreak =
+        scalar.value < 0x20 || scalar.value == 0x7F || scalar == ":" || (0x80...0x9F).contains(scalar.value)
         || scalar.value == 0x2028 || scalar.value == 0x2029
       scalars.append(isBreak ? " " : scalar)
     }

@@ -62,8 +62,10 @@ private func cleanStem(_ title: String) -> String {
   var bytes = 0
   var pendingDash = false
   for character in title.precomposedStringWithCanonicalMapping {
-    let keeps = character.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil
-      || $0.properties.generalCategory == .nonspacingMark || $0.properties.generalCategory == .spacingMark }
+    let keeps = character.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || $0.properties.generalCategory == .nonspacingMark || $0.properties.generalCategory == .spacingMark
+    }
     guard keeps || character == "_" else {
       pendingDash = !stem.isEmpty
       continue

@@ -89,9 +89,12 @@ struct InterviewPeople {
       regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: introduction, place: .introduction))
     }
     let early = index.firstToken(from: min(end, drafts[min(1, drafts.count - 1)].turn.answer.end))
-    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: first..<min(max(first, early), first + 400), place: .turns))
+    regions.append(
+      PeopleRegion(
+        tokens: tokens, bytes: index.bytes, range: first..<min(max(first, early), first + 400), place: .turns))
     let last = index.firstToken(from: end)
-    regions.append(PeopleRegion(tokens: tokens, bytes: index.bytes, range: last..<min(tokens.count, last + 400), place: .turns))
+    regions.append(
+      PeopleRegion(tokens: tokens, bytes: index.bytes, range: last..<min(tokens.count, last + 400), place: .turns))
     return regions
   }
 
@@ -101,7 +104,9 @@ struct InterviewPeople {
       for i in region.range where region.tokens[i].kind == .word {
         guard let known = candidates.firstIndex(where: { $0.forms.count > 1 && $0.forms.last == region.tokens[i].form })
         else { continue }
-        let speaks = i == region.range.lowerBound || i > 0 && !people.of(region.tokens[i - 1]).isDisjoint(with: [.cue, .honorific])
+        let speaks =
+          i == region.range.lowerBound
+          || i > 0 && !people.of(region.tokens[i - 1]).isDisjoint(with: [.cue, .honorific])
         guard speaks || region.place == .headline, !isSaid(i, region) else { continue }
         let isLabel = region.place == .headline && speaksInHeadline(i, region)
         candidates[known].score += isLabel ? 3 : region.place == .headline ? 1 : 0.5
@@ -150,9 +155,11 @@ struct InterviewPeople {
       for piece in pieces[draft.answer] where piece.label >= 0 { counts[piece.label, default: 0] += 1 }
     }
     let askers = Set(drafts.map(\.asker))
-    return counts.keys.filter { !askers.contains($0) && speakers[$0].clues.isDisjoint(with: [.answerLabel, .questionLabel]) }
-      .sorted { (counts[$0] ?? 0, $1) > (counts[$1] ?? 0, $0) }
-      .map { ($0, person(of: speakers[$0].fullest, candidates)) }
+    return counts.keys.filter {
+      !askers.contains($0) && speakers[$0].clues.isDisjoint(with: [.answerLabel, .questionLabel])
+    }
+    .sorted { (counts[$0] ?? 0, $1) > (counts[$1] ?? 0, $0) }
+    .map { ($0, person(of: speakers[$0].fullest, candidates)) }
   }
 
   private func person(of label: SpeakerLabel, _ candidates: [PersonEvidence]) -> PersonEvidence {
@@ -167,7 +174,9 @@ struct InterviewPeople {
   private func labelName(_ label: SpeakerLabel) -> String {
     var first = index.firstToken(from: label.span.start)
     let end = index.firstToken(from: label.span.end)
-    while first < end, index.tokens[first].kind != .word || people.of(index.tokens[first]).contains(.honorific) { first += 1 }
+    while first < end, index.tokens[first].kind != .word || people.of(index.tokens[first]).contains(.honorific) {
+      first += 1
+    }
     guard first < end else { return document.text[label.span] }
     var last = end - 1
     while last > first, index.tokens[last].kind == .mark { last -= 1 }
@@ -176,7 +185,9 @@ struct InterviewPeople {
 
   private func interviewer(_ candidates: [PersonEvidence], _ interviewees: [PersonReference]) -> PersonReference? {
     if let span = document.interviewer { return PersonReference(name: document.text[span], span: span) }
-    let asker = drafts.map(\.asker).first { $0 >= 0 && speakers[$0].clues.isDisjoint(with: [.questionLabel, .answerLabel]) }
+    let asker = drafts.map(\.asker).first {
+      $0 >= 0 && speakers[$0].clues.isDisjoint(with: [.questionLabel, .answerLabel])
+    }
     if let asker {
       let label = speakers[asker].fullest
       return PersonReference(name: labelName(label), span: label.span)
@@ -184,7 +195,9 @@ struct InterviewPeople {
     if let named = candidates.filter({ $0.askerScore >= 3 }).max(by: { $0.askerScore < $1.askerScore }) {
       return PersonReference(name: named.name, span: named.span)
     }
-    if let author = document.metadata.author, author != interviewees.first?.name { return PersonReference(name: author) }
+    if let author = document.metadata.author, author != interviewees.first?.name {
+      return PersonReference(name: author)
+    }
     return nil
   }
 }

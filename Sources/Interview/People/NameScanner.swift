@@ -48,7 +48,8 @@ struct NameScanner {
     // "Baker Nora Vale": a word of the headline before the given name.
     if isLatin, end - i >= 3, !people.of(tokens[i]).contains(.name), people.of(tokens[i + 1]).contains(.name) { i += 1 }
     if isLatin, end - i < 2, honorifics == 0 { return nil }
-    let role = roleAfter(end, limit) ?? roleBefore(start) ?? titleRole(start..<i)
+    if honorifics == 0, !isLatin, followsRole(i) { i -= 1 }
+    let role = roleAfter(end, limit) ?? roleBefore(honorifics == 0 ? i : start) ?? titleRole(start..<max(start, i))
     guard honorifics > 0 || end - i >= 2 || role != nil && isCommonGivenName(i) else { return nil }
     let names = (i..<end).filter { people.of(tokens[$0]).contains(.name) }.count
     return NameMention(name: i..<end, role: role, isSure: honorifics > 0 || role != nil || names >= 2 || isLatin)
@@ -65,6 +66,14 @@ struct NameScanner {
   private func isCommonGivenName(_ i: Int) -> Bool {
     let clue = people.of(tokens[i])
     return clue.contains(.name) && !isDefinite(i) && (i == 0 || !people.of(tokens[i - 1]).contains(.roleHead))
+  }
+
+  /// "وزير العمل سجعان قزي": an unknown word between a role and a known name is the first part of the name.
+  private func followsRole(_ i: Int) -> Bool {
+    guard i > 1, shareLine(i - 1, i), tokens[i - 1].kind == .word, people.of(tokens[i - 1]).isEmpty, !isDefinite(i - 1),
+      canContinue(i - 1, unknownLeft: 1), let role = roleBefore(i - 1)
+    else { return false }
+    return role.count >= 2 && (isDefinite(i - 2) || !people.of(tokens[i - 2]).isDisjoint(with: [.demonym, .stop]))
   }
 
   private func canFollowTitle(_ i: Int) -> Bool {
@@ -110,7 +119,8 @@ struct NameScanner {
   /// "ونوال": the length in bytes of the conjunction before a known given name.
   func joinedName(_ i: Int) -> Int? {
     let token = tokens[i]
-    guard token.kind == .word, token.letters >= 4, bytes[Int(token.start)] == 0xD9, bytes[Int(token.start) + 1] == 0x88 else {
+    guard token.kind == .word, token.letters >= 4, bytes[Int(token.start)] == 0xD9, bytes[Int(token.start) + 1] == 0x88
+    else {
       return nil
     }
     var folded: [UInt8] = []
@@ -125,6 +135,7 @@ struct NameScanner {
   private func opensWithLinker(_ i: Int, _ limit: Int) -> Bool {
     guard i + 1 < limit, canContinue(i + 1, unknownLeft: 1) else { return false }
     if people.of(tokens[i + 1]).contains(.name) { return true }
+    if isDefinite(i + 1), !people.of(tokens[i]).contains(.weakName) { return true }
     return i > 0 && !people.of(tokens[i - 1]).isDisjoint(with: [.cue, .honorific, .roleHead])
   }
 
@@ -135,7 +146,9 @@ struct NameScanner {
     guard canContinue(i + 1, unknownLeft: 1) else { return false }
     let next = people.of(tokens[i + 1])
     if next.contains(.name), !next.contains(.weakName), !people.of(tokens[i]).contains(.roleHead) { return true }
-    guard i > 0, next.contains(.name) || isDefinite(i + 1) || !people.of(tokens[i]).contains(.roleHead) else { return false }
+    guard i > 0, next.contains(.name) || isDefinite(i + 1) || !people.of(tokens[i]).contains(.roleHead) else {
+      return false
+    }
     return roleBefore(i) != nil || people.of(tokens[i - 1]).contains(.cue)
   }
 
@@ -189,7 +202,11 @@ struct NameScanner {
     let clue = people.of(token)
     if clue.contains(.demonym) { return i > 0 && people.of(tokens[i - 1]).contains(.name) && !clue.contains(.stop) }
     if clue.contains(.name) || clue.contains(.linker) { return true }
-    if !clue.isDisjoint(with: [.function, .roleHead, .honorific, .stop, .cue]) || token.traits.contains(.tanween) { return false }
+    // "عبد الله", "أبو العلاء": what follows a linker belongs to it.
+    if i > 0, isDefinite(i), people.of(tokens[i - 1]).contains(.linker) { return true }
+    if !clue.isDisjoint(with: [.function, .roleHead, .honorific, .stop, .cue]) || token.traits.contains(.tanween) {
+      return false
+    }
     if token.traits.contains(.finalAlef), token.letters >= 4 { return false }
     guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
     return !opensLikeVerb(token) && !opensLikePhrase(token)
@@ -213,7 +230,9 @@ struct NameScanner {
     if i < limit, tokens[i].kind == .mark, [0x22, 0xBB, 0x201D].contains(tokens[i].mark) { i += 1 }
     if i < limit, tokens[i].kind == .mark, [0x60C, 0x2C, 0x28, 0x2D].contains(tokens[i].mark) { i += 1 }
     while i < limit, tokens[i].traits.contains(.latin), ["the", "a", "an"].contains(text(i)) { i += 1 }
-    guard i < limit, shareLine(end - 1, i), people.of(tokens[i]).contains(.roleHead), !people.of(tokens[i]).contains(.name) || i > end else {
+    guard i < limit, shareLine(end - 1, i), people.of(tokens[i]).contains(.roleHead),
+      !people.of(tokens[i]).contains(.name) || i > end
+    else {
       return nil
     }
     return i..<roleEnd(from: i, limit: min(limit, i + 16))
@@ -238,13 +257,22 @@ struct NameScanner {
   /// في, بـ, لدى, of, at, and: prepositions that go on a role.
   private func keepsRole(_ i: Int) -> Bool { ["في", "لدى", "of", "at", "for", "and", "the", "و"].contains(text(i)) }
 
-  private func text(_ i: Int) -> String { String(decoding: bytes[Int(tokens[i].start)..<Int(tokens[i].end)], as: UTF8.self).lowercased() }
+  private func text(_ i: Int) -> String {
+    String(decoding: bytes[Int(tokens[i].start)..<Int(tokens[i].end)], as: UTF8.self).lowercased()
+  }
+
+  /// Quotation marks inside a role, or a comma or colon right before the name.
+  private func standsInRole(_ i: Int, _ start: Int) -> Bool {
+    guard tokens[i].kind == .mark else { return false }
+    if [0x22, 0xAB, 0xBB, 0x201C, 0x201D].contains(tokens[i].mark) { return true }
+    return i == start - 1 && [0x60C, 0x3A].contains(tokens[i].mark)
+  }
 
   /// "مديرة المتحف نهى السالمي": the farthest role head before the name without a mark or verb between.
   private func roleBefore(_ start: Int) -> Range<Int>? {
     var i = start - 1
     var head: Int?
-    while i >= 0, start - i <= 14, shareLine(i, i + 1), tokens[i].kind == .word || tokens[i].kind == .mark && [0x60C, 0x3A, 0x22, 0xAB, 0xBB].contains(tokens[i].mark) && i == start - 1 {
+    while i >= 0, start - i <= 14, shareLine(i, i + 1), tokens[i].kind == .word || standsInRole(i, start) {
       if tokens[i].kind == .word {
         let clue = words.words[tokens[i].form] ?? []
         if clue.contains(.reporting) || people.of(tokens[i]).contains(.cue) { break }

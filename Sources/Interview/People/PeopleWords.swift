@@ -48,7 +48,9 @@ struct PeopleWords: Sendable {
 
   /// What stands beside names without being part of one.
   private mutating func addSurroundings(_ pack: PackFolder, definite: String) throws {
-    let cueColumns = ["lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard"]
+    let cueColumns = [
+      "lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard",
+    ]
     if let table = try pack.table("cues", columns: cueColumns) {
       for row in table.rows {
         for verb in row.list("perfect") + row.list("imperfect") {
@@ -85,7 +87,9 @@ struct PeopleWords: Sendable {
 
   private mutating func addName(_ row: PackTable.Row) {
     let weak = row["note"].contains("word")
-    add(row["name"], row["note"].contains("first") ? [.linker] : weak ? [.name, .weakName] : .name)
+    add(
+      row["name"],
+      row["note"].contains("first") ? (weak ? [.linker, .weakName] : .linker) : weak ? [.name, .weakName] : .name)
   }
 
   private mutating func addHonorific(_ row: PackTable.Row) {

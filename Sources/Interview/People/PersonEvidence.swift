@@ -62,7 +62,9 @@ struct PersonCollector {
       forms: tokens[mention.name].filter { $0.kind == .word }.map(\.form), name: text(mention.name, region),
       role: mention.role.map { text($0, region) },
       span: region.isInText ? span(mention.name, region) : nil, score: 0, askerScore: 0)
-    if let joined = scanner.joinedName(mention.name.lowerBound), !people.of(tokens[mention.name.lowerBound]).contains(.name) {
+    if let joined = scanner.joinedName(mention.name.lowerBound),
+      !people.of(tokens[mention.name.lowerBound]).contains(.name)
+    {
       person.name = String(decoding: person.name.utf8.dropFirst(joined), as: UTF8.self)
       person.span?.start += joined
       person.forms[0] = Folding.reading.hash(String(person.name.prefix { !$0.isWhitespace }))
@@ -81,7 +83,9 @@ struct PersonCollector {
     }
     if mention.role != nil { person.score += 0.5 }
     let after = mention.name.upperBound..<min(region.range.upperBound, mention.name.upperBound + 2)
-    if after.contains(where: { index.clues(of: region.tokens[$0]).contains(.interviewerCue) }) { person.askerScore += 4 }
+    if after.contains(where: { index.clues(of: region.tokens[$0]).contains(.interviewerCue) }) {
+      person.askerScore += 4
+    }
     addContext(before: min(mention.name.lowerBound, mention.role?.lowerBound ?? .max), region, index, &person)
     return person
   }
@@ -143,12 +147,15 @@ struct PersonCollector {
   }
 
   /// Words just before the mention: who is being interviewed, who reports, who asks.
-  private func addContext(before start: Int, _ region: PeopleRegion, _ index: WordIndex, _ person: inout PersonEvidence) {
+  private func addContext(before start: Int, _ region: PeopleRegion, _ index: WordIndex, _ person: inout PersonEvidence)
+  {
     var i = start - 1
     var distance = 0
     while i >= region.range.lowerBound, distance < 9 {
       let token = region.tokens[i]
-      if token.kind == .newline || token.kind == .mark && (token.mark == 0x2E || token.mark == 0x061F) && distance > 1 { break }
+      if token.kind == .newline || token.kind == .mark && (token.mark == 0x2E || token.mark == 0x061F) && distance > 1 {
+        break
+      }
       if token.kind == .word {
         let clues = index.clues(of: token).union(index.phraseClues(at: i, before: Int(region.tokens[start].start) + 40))
         if clues.contains(.interviewerCue), distance < 2 { person.askerScore += 4 }
