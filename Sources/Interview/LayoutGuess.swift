@@ -24,7 +24,8 @@ struct LayoutGuess: Sendable {
 
   /// What a guess costs before it explains anything: the more it may do, the more it must earn.
   var cost: Double {
-    (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + inline.rawValue + (usesLabels ? 1.5 : 0)
+    (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + (question == answer && usesMarks ? 1.5 : 0) + inline.rawValue
+      + (usesLabels ? 1.5 : 0)
       + 1.5 * Double(max(0, answerers.count - 1)) + 0.5 * Double(max(0, askers.count - 1))
   }
 
@@ -57,7 +58,8 @@ struct LayoutGuess: Sendable {
     let onOneLine = hasDominantLine(pieces)
     var guesses: [LayoutGuess] = []
     for question in [LeadingMark.none] + common {
-      for answer in [LeadingMark.none] + common where question.isNone || question != answer {
+      for answer in [LeadingMark.none] + common
+      where question.isNone || question != answer || (counts[question] ?? 0) >= 6 {
         guesses.append(LayoutGuess(question: question, answer: answer))
         guesses.append(LayoutGuess(question: question, answer: answer, inline: .answers))
         if onOneLine { guesses.append(LayoutGuess(question: question, answer: answer, inline: .questions)) }
