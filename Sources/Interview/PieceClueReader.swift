@@ -40,7 +40,7 @@ extension PieceCutter {
     return mark == 0x2F || mark == 0x29 || mark == 0x2E || LeadingMark.sign(of: mark) == .dash
   }
 
-  private func addWord(_ token: Token, to label: inout SpeakerLabel) {
+  func addWord(_ token: Token, to label: inout SpeakerLabel) {
     label.words.append(token.form)
     label.key = FNV.step(label.key, 0x20)
     for shift in stride(from: 0, to: 64, by: 8) {

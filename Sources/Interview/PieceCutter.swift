@@ -8,14 +8,51 @@ struct PieceCutter {
   private(set) var pieces: [Piece] = []
   private(set) var labels: [SpeakerLabel] = []
   private(set) var speakers: [LabelledSpeaker] = []
+  private var pendingLabel: SpeakerLabel?
 
   init(lines: [PrintedLine], index: WordIndex) {
     self.lines = lines
     self.index = index
     cursor = ByteCursor(bytes: index.bytes)
-    for number in lines.indices { cut(lines[number], number) }
+    let labelLines = repeatedLines()
+    for number in lines.indices {
+      if labelLines.contains(number) { noteLabelLine(lines[number]) } else { cut(lines[number], number) }
+    }
     joinLabels()
     linkMarks()
+  }
+
+  /// Lines of one to four words without an end mark that stand alone three times or more, as do the names of two
+  /// speakers in turn.
+  private func repeatedLines() -> Set<Int> {
+    var places: [UInt64: [Int]] = [:]
+    for (number, line) in lines.enumerated() where line.span.count <= 60 && line.mark.isNone {
+      var key = FNV.seed
+      var words = 0
+      var token = index.firstToken(from: line.content)
+      while token < index.tokens.count, Int(index.tokens[token].start) < line.span.end {
+        if index.tokens[token].kind == .word { words += 1 }
+        key = (key ^ index.tokens[token].form) &* 0x0000_0100_0000_01b3
+        token += 1
+      }
+      let last = line.span.end > 0 ? cursor.scalar(before: line.span.end).value : 0
+      if (1...4).contains(words), !isTerminator(last) { places[key, default: []].append(number) }
+    }
+    let repeated = places.values.filter { $0.count >= 3 }
+    return repeated.count >= 2 ? Set(repeated.joined()) : []
+  }
+
+  /// A label on a line of its own belongs to the next piece.
+  private mutating func noteLabelLine(_ line: PrintedLine) {
+    let span = Span(line.content, cursor.trimEnd(line.span.end, from: line.content))
+    var label = SpeakerLabel(words: [], key: FNV.seed, span: span, clues: [], initials: [], letters: [])
+    var token = index.firstToken(from: span.start)
+    while token < index.tokens.count, Int(index.tokens[token].start) < span.end {
+      if index.tokens[token].kind == .word { addWord(index.tokens[token], to: &label) }
+      token += 1
+    }
+    label.isAtStart = true
+    pendingLabel = label
   }
 
   /// Gives every label the number of its speaker; what stands only once before a colon is no label.
@@ -25,7 +62,7 @@ struct PieceCutter {
     for i in pieces.indices where pieces[i].label >= 0 {
       let speaker = cast.speaker[pieces[i].label]
       if speaker < 0, let label = pieces[i].labelSpan {
-        pieces[i].span.start = label.start
+        if pieces[i].span.start - label.end < 12 { pieces[i].span.start = label.start }
         pieces[i].labelSpan = nil
         pieces[i].clues = readClues(pieces[i].span)
       }
@@ -78,7 +115,12 @@ struct PieceCutter {
     var piece = Piece(span: span, mark: mark, line: number)
     piece.isAside = line.isAside
     piece.isRule = line.isRule
-    if var label = readLabel(span) {
+    if let label = pendingLabel {
+      pendingLabel = nil
+      piece.labelSpan = label.span
+      piece.label = labels.count
+      labels.append(label)
+    } else if var label = readLabel(span) {
       let isLetter = !label.label.clues.isDisjoint(with: [.questionLabel, .answerLabel])
       label.label.isAtStart = span.start == line.content || !mark.isNone || isLetter
       piece.labelSpan = label.label.span
