@@ -89,7 +89,14 @@ private func describeArchive(_ error: ArchiveError) -> String {
 
 private func describeSystem(_ error: any Error) -> String {
   let error = error as NSError
-  let path = error.userInfo[NSFilePathErrorKey] as? String
-  let reason = (error.userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? error.localizedDescription
-  return path.map { "\($0): \(reason)" } ?? reason
+  let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
+  var reason = underlying?.localizedDescription ?? error.localizedDescription
+  switch CocoaError.Code(rawValue: error.code) {
+  case .fileWriteNoPermission: reason = "may not be written (permission denied)"
+  case .fileReadNoPermission: reason = "may not be read (permission denied)"
+  case .fileWriteOutOfSpace: reason = "the disk is full"
+  case .fileReadNoSuchFile, .fileNoSuchFile: reason = "there is no such file"
+  default: break
+  }
+  return (error.userInfo[NSFilePathErrorKey] as? String).map { "\($0): \(reason)" } ?? reason
 }
