@@ -27,7 +27,9 @@ struct InterviewEvidence {
       pieces[$0.question.lowerBound].mark == segmentation.guess.question && !segmentation.guess.question.isNone
     }
     let answerMark = segmentation.guess.answer
-    f[.answersMarked] = share { !answerMark.isNone && pieces[$0.answer.lowerBound].mark == answerMark }
+    f[.answersMarked] = share {
+      !answerMark.isNone && !segmentation.guess.hasOneMark && pieces[$0.answer.lowerBound].mark == answerMark
+    }
     f[.labelled] = share { $0.asker >= 0 || $0.answerer >= 0 }
     f[.numbered] = share { pieces[$0.question.lowerBound].mark.sign == .number }
     f[.manySpeakers] = Double(max(0, Set(drafts.flatMap { [$0.asker, $0.answerer] }).count - 4))

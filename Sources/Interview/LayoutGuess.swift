@@ -21,10 +21,12 @@ struct LayoutGuess: Sendable {
 
   var usesLabels: Bool { !askers.isEmpty || !answerers.isEmpty }
   var usesMarks: Bool { !question.isNone || !answer.isNone }
+  /// One mark stands before questions and answers alike.
+  var hasOneMark: Bool { usesMarks && question == answer }
 
   /// What a guess costs before it explains anything: the more it may do, the more it must earn.
   var cost: Double {
-    (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + (question == answer && usesMarks ? 1.5 : 0) + inline.rawValue
+    (question.isNone ? 0 : 1) + (answer.isNone ? 0 : 1) + (hasOneMark ? 4 : 0) + inline.rawValue
       + (usesLabels ? 1.5 : 0)
       + 1.5 * Double(max(0, answerers.count - 1)) + 0.5 * Double(max(0, askers.count - 1))
   }

@@ -52,6 +52,7 @@ struct PieceScorer {
     var score = questionWords(piece)
     if piece.clues.opensAnswer { score -= 0.8 }
     if piece.clues.opensFollowUp { score += 0.3 }
+    if guess.hasOneMark, !piece.clues.endsQuestion, !piece.clues.asks { score -= 1.5 }
     if isMarked || isLabelled { return score + 2.5 }
     let answerFollows =
       (!guess.answer.isNone && piece.nextLineMark == guess.answer)
@@ -102,6 +103,7 @@ struct PieceScorer {
     guard canStart, !guess.askers.contains(piece.label) else { return Self.never }
     var score = answerWords(piece)
     if piece.clues.opensAnswer { score += 1 }
+    if guess.hasOneMark, piece.clues.endsQuestion { score -= 4 }
     if isMarked || isLabelled { return score + 1.5 }
     if !guess.answer.isNone { score -= 1 }
     if !guess.question.isNone, piece.mark == guess.question { score -= 3 }
