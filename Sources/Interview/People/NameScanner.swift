@@ -179,7 +179,9 @@ struct NameScanner {
         guard continuesLatin(i, start) else { break }
       } else {
         guard canContinue(i, unknownLeft: unknownLeft) || i == start && joinedName(i) != nil else { break }
-        if i > start, isDefinite(i - 1), !isDefinite(i), people.of(tokens[i]).isEmpty { break }
+        if i > start, isDefinite(i - 1), tokens[i - 1].letters > 2, !isDefinite(i), people.of(tokens[i]).isEmpty {
+          break
+        }
         if i > start, isDefinite(i) { unknownLeft = min(unknownLeft, 1) }
         if !people.of(tokens[i]).contains(.name), !people.of(tokens[i]).contains(.linker) { unknownLeft -= 1 }
       }
@@ -221,7 +223,7 @@ struct NameScanner {
   /// "بالعلاقات", "للوزارة", "بأهمية": a preposition before a noun.
   private func opensLikePhrase(_ token: Token) -> Bool {
     let word = bytes[Int(token.start)..<Int(token.end)]
-    return ["بال", "لل", "كال", "بأ", "بمق", "بجا", "لت", "بت"].contains { word.starts(with: $0.utf8) }
+    return ["بال", "لل", "لـ", "كال", "بأ", "بمق", "بجا", "لت", "بت"].contains { word.starts(with: $0.utf8) }
   }
 
   /// "نهى السالمي، مديرة المتحف": a role head behind the name, with its complements.
