@@ -67,6 +67,13 @@ extension QuoteArchive {
         """
       try db.execute(sql: sql, arguments: [source])
     }
+    let statements = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT q.statement_id FROM quotations q JOIN articles a ON a.id = q.article_id
+        WHERE a.source_id = ? AND q.statement_id IS NOT NULL
+        """, arguments: [source])
     try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source])
+    try StatementLinker(db: db).rejoin(statements)
   }
 }

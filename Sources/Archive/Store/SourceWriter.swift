@@ -10,7 +10,7 @@ struct SourceWriter {
   let words: WordFolding
   let forms: FormRegister
   private let index: ScalarIndex
-  private var article: Int64 = 0
+  private(set) var article: Int64 = 0
   private var articlePlace = 0
   private var appearances: [Int64] = []
 

@@ -1,0 +1,100 @@
+import Foundation
+import Quotes
+import Testing
+
+@testable import Archive
+
+/// The archive must not remember in which order articles came.
+@Suite struct OrderTests {
+  /// Invented people under many names: short and long, two scripts, offices, a shared family name.
+  static let people: [(name: String, role: String?, kind: Speaker.Kind)] = [
+    ("سامر عادل الدالي", "وزير النقل الأردني", .person), ("سامر الدالي", "وزير النقل", .person), ("الدالي", nil, .person),
+    ("Samer al-Dali", nil, .person), ("وزير النقل الأردني", "وزير النقل الأردني", .person),
+    ("نبيل الدالي", "مدرب منتخب اليد", .person), ("بوريس غريبنوف", "السفير الروسي", .person),
+    ("بوريس جريبنوف", "سفير روسيا", .person), ("غريبنوف", nil, .person), ("جريبنوف", nil, .person),
+    ("السفير الروسي", "السفير الروسي", .person), ("عبد الرحيم الكاتب", "مدير المتحف", .person),
+    ("عبدالرحيم بن سعد الكاتب", "مدير المتحف الوطني", .person), ("الكاتب", "مدير المتحف", .person),
+    ("وزارة النقل", nil, .organization), ("وزارة النقل", nil, .organization), ("مصدر مطلع", nil, .anonymous),
+    ("الدالي", "المدرب", .person), ("سامر الدالي", nil, .person), ("هند الدالي", "كاتبة", .person),
+  ]
+
+  static func files() -> [Sample] {
+    (0..<40).map { number in
+      var sample = Sample(
+        "n\(number)", outlet: number % 3 == 0 ? "المرسى" : "الشراع",
+        date: "2020-0\(1 + number % 6)-1\(number % 9)", text: "نص رقم \(number)")
+      for step in [0, 7, 13].prefix(1 + number % 3) {
+        let person = people[(number + step) % people.count]
+        sample.addSpeaker(Speaker(name: person.name, role: person.role, kind: person.kind, mentions: []))
+      }
+      return sample
+    }
+  }
+
+  /// Who is who, with names, ids and reasons: everything that a listing shows.
+  static func picture(_ archive: QuoteArchive) throws -> [String] {
+    try archive.speakers().flatMap { speaker in
+      try archive.reasons(ofSpeaker: speaker.id).map {
+        "\(speaker.id) \(speaker.name) | \($0.article.name) \($0.name) | \($0.reason)"
+      }
+    }.sorted()
+  }
+
+  struct Dice: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ state >> 29
+    }
+  }
+
+  @Test func shuffledArticlesGiveTheSameArchive() throws {
+    let files = Self.files()
+    let whole = try QuoteArchive()
+    _ = try whole.ingest(files.map(\.file))
+    let expected = try Self.picture(whole)
+    #expect(expected.count > 60)
+    for seed in 1...4 as ClosedRange<UInt64> {
+      var dice = Dice(state: seed)
+      let shuffled = files.shuffled(using: &dice)
+      let archive = try QuoteArchive()
+      for sample in shuffled { try archive.ingest(sample.file) }
+      #expect(try Self.picture(archive) == expected)
+    }
+  }
+
+  @Test func removedAndReplacedArticlesLeaveNoTrace() throws {
+    let files = Self.files()
+    let kept = try QuoteArchive()
+    _ = try kept.ingest(files.prefix(25).map(\.file))
+    let archive = try QuoteArchive()
+    _ = try archive.ingest(files.map(\.file))
+    for sample in files.dropFirst(25) { try archive.remove(locator: sample.name) }
+    for sample in files.prefix(5) { try archive.ingest(sample.file(hash: "2")) }
+    #expect(try Self.picture(archive) == Self.picture(kept))
+  }
+
+  @Test func linkingLateIsLinkingAtOnce() throws {
+    let files = Self.files()
+    let atOnce = try QuoteArchive()
+    for sample in files { try atOnce.ingest(sample.file) }
+    let late = try QuoteArchive()
+    for sample in files { _ = try late.ingest([sample.file], linking: false) }
+    try late.linkSpeakers()
+    #expect(try Self.picture(late) == Self.picture(atOnce))
+  }
+
+  @Test func peopleAreToldApartAndTogether() throws {
+    let archive = try QuoteArchive()
+    _ = try archive.ingest(Self.files().map(\.file))
+    let minister = try #require(try archive.speakers(matching: "سامر الدالي").first)
+    #expect(minister.aliases.contains("Samer al-Dali"))
+    #expect(minister.aliases.contains("سامر عادل الدالي"))
+    #expect(!minister.aliases.contains("نبيل الدالي"))
+    #expect(!minister.aliases.contains("هند الدالي"))
+    let envoy = try #require(try archive.speakers(matching: "Grebnov").first)
+    #expect(Set(envoy.aliases + [envoy.name]).isSuperset(of: ["بوريس غريبنوف", "بوريس جريبنوف", "غريبنوف", "جريبنوف"]))
+    #expect(try archive.speakers().filter { $0.kind == .anonymous }.allSatisfy { $0.articles == 1 })
+    #expect(try archive.speakers().filter { $0.kind == .organization }.count == 1)
+  }
+}
