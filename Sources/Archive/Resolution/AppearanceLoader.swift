@@ -8,7 +8,21 @@ final class AppearanceLoader {
   private var roles: [String: RoleSignature] = [:]
   private var days: [String: Int] = [:]
 
-  init(db: Database) { self.db = db }
+  private let table: TokenTable
+  private var forms: [Int64: (form: NameForm, tokens: [Int32])] = [:]
+
+  init(db: Database, table: TokenTable) {
+    self.db = db
+    self.table = table
+  }
+
+  private func parsed(_ id: Int64, _ key: @autoclosure () -> String) -> (form: NameForm, tokens: [Int32])? {
+    if let known = forms[id] { return known }
+    guard let form = NameForm(key: key()) else { return nil }
+    let entry = (form, form.tokens.map(table.number))
+    forms[id] = entry
+    return entry
+  }
 
   private static let columns = """
     o.id, o.article_id, o.form_id, o.stamp, o.role_key, o.gender, a.date, a.outlet
@@ -21,22 +35,22 @@ final class AppearanceLoader {
         JOIN name_forms f ON f.id = b.form_id
         JOIN appearances o ON o.form_id = f.id
         JOIN articles a ON a.id = o.article_id
-      WHERE b.block = ? AND f.key LIKE 'full:%' ORDER BY f.key, o.stamp
+      WHERE b.block = ? AND f.key LIKE 'full:%' ORDER BY b.form_id, o.stamp
       """
     var profiles: [FormProfile] = []
-    var key = ""
     var gathered: [SpeakerAppearance] = []
     func close() {
-      guard let first = gathered.first, let form = NameForm(key: key) else { return }
-      profiles.append(FormProfile(id: first.form, form: form, evidence: SpeakerEvidence(gathered)))
+      guard let first = gathered.first, let entry = forms[first.form] else { return }
+      profiles.append(
+        FormProfile(id: first.form, form: entry.form, tokens: entry.tokens, evidence: SpeakerEvidence(gathered)))
       gathered = []
     }
     let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [block])
     while let row = try rows.next() {
-      let next: String = row[0]
-      if next != key {
+      let form: Int64 = row[3]
+      if form != gathered.first?.form {
         close()
-        key = next
+        guard parsed(form, row[0]) != nil else { continue }
       }
       gathered.append(appearance(row, from: 1))
     }
@@ -60,8 +74,9 @@ final class AppearanceLoader {
 
   /// A person as a candidate: all full forms under a root.
   func person(root: Int64) throws -> PersonProfile? {
-    let keys = try db.cachedStatement(sql: "SELECT key FROM name_forms WHERE root_id = ? AND key LIKE 'full:%' ORDER BY key")
-    let names = try String.fetchAll(keys, arguments: [root]).compactMap { NameForm(key: $0)?.tokens }
+    let keys = try db.cachedStatement(
+      sql: "SELECT id, key FROM name_forms WHERE root_id = ? AND key LIKE 'full:%' ORDER BY id")
+    let names = try Row.fetchAll(keys, arguments: [root]).compactMap { parsed($0[0], $0[1])?.tokens }
     let sql = """
       SELECT \(Self.columns) FROM name_forms f JOIN appearances o ON o.form_id = f.id
         JOIN articles a ON a.id = o.article_id

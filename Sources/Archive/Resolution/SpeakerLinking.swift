@@ -36,7 +36,7 @@ struct SpeakerLinker {
     self.knowledge = knowledge
     self.decisions = decisions
     index = SpeakerIndex(knowledge: knowledge)
-    loader = AppearanceLoader(db: db)
+    loader = AppearanceLoader(db: db, table: index.table)
   }
 
   mutating func link() throws {
@@ -67,15 +67,15 @@ struct SpeakerLinker {
 
   private mutating func linkBlock(_ block: String, _ changed: inout Set<Int64>) throws {
     let profiles = try loader.profiles(inBlock: block)
-    let here = profiles.filter { knowledge.homeBlocks(of: $0.form).contains(block) }
+    let here = profiles.filter { index.homeBlocks(of: $0).contains(block) }
     guard !here.isEmpty else { return }
     // A Latin name can be at home in several blocks: its candidates are all of theirs.
-    let split = here.filter { knowledge.homeBlocks(of: $0.form).count > 1 }
-    let plain = here.filter { knowledge.homeBlocks(of: $0.form).count == 1 }
+    let split = here.filter { index.homeBlocks(of: $0).count > 1 }
+    let plain = here.filter { index.homeBlocks(of: $0).count == 1 }
     try store(index.linkForms(plain, in: profiles), of: plain, &changed)
     for profile in split {
       var all = profiles
-      for other in knowledge.homeBlocks(of: profile.form) where other != block { all += try loader.profiles(inBlock: other) }
+      for other in index.homeBlocks(of: profile) where other != block { all += try loader.profiles(inBlock: other) }
       var seen = Set<Int64>()
       try store(index.linkForms([profile], in: all.filter { seen.insert($0.id).inserted }), of: [profile], &changed)
     }

@@ -1,14 +1,17 @@
 import Language
 
 /// A name form with all that its own appearances say.
-public struct FormProfile: Sendable {
+public struct FormProfile {
   public let id: Int64
   public let form: NameForm
+  /// The form's tokens as numbers of the index's table.
+  public let tokens: [Int32]
   public let evidence: SpeakerEvidence
 
-  public init(id: Int64, form: NameForm, evidence: SpeakerEvidence) {
+  public init(id: Int64, form: NameForm, tokens: [Int32], evidence: SpeakerEvidence) {
     self.id = id
     self.form = form
+    self.tokens = tokens
     self.evidence = evidence
   }
 }
@@ -24,24 +27,28 @@ public struct FormLink: Hashable, Sendable {
 ///
 /// Three steps, each a function of what shares a block, so that a new article touches only the blocks of its names and the
 /// result is the same whatever came first: `linkForms` (full names), `linkSurnames` (family names alone), `linkRoles` (offices).
-public struct SpeakerIndex: Sendable {
-  let knowledge: NameKnowledge
+public struct SpeakerIndex {
+  /// The tokens of the names that are compared.
+  public let table: TokenTable
 
-  public init(knowledge: NameKnowledge) { self.knowledge = knowledge }
+  public init(knowledge: NameKnowledge) { table = TokenTable(knowledge: knowledge) }
+
+  /// The blocks whose members decide whom a form is linked to: those of its last token.
+  public func homeBlocks(of profile: FormProfile) -> [String] { profile.tokens.last.map { table[$0].skeletons } ?? [] }
 
   /// Links full names to fuller or commoner forms of the same name.
   /// - Parameters:
   ///   - children: the forms to decide on.
   ///   - block: every full form that shares a home block with them.
   public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
-    var byToken: [String: [Int]] = [:]
+    var byToken: [UInt64: [Int]] = [:]
     for (index, profile) in block.enumerated() {
-      for token in Set(profile.form.tokens.flatMap(knowledge.letters.skeletons)) { byToken[token, default: []].append(index) }
+      for token in Set(profile.tokens.flatMap { table[$0].hashes }) { byToken[token, default: []].append(index) }
     }
     return children.compactMap { child in
       var seen = Set<Int>()
       var candidates: [FormCandidate] = []
-      for skeleton in knowledge.letters.skeletons(child.form.tokens[0]) {
+      for skeleton in table[child.tokens[0]].hashes {
         for index in byToken[skeleton] ?? [] where seen.insert(index).inserted {
           if let found = candidate(child, block[index]) { candidates.append(found) }
         }
@@ -60,14 +67,14 @@ public struct SpeakerIndex: Sendable {
   /// How well `parent` may be the fuller or commoner form of `child`; nil when it cannot be.
   private func candidate(_ child: FormProfile, _ parent: FormProfile) -> FormCandidate? {
     guard child.id != parent.id else { return nil }
-    let short = child.form.tokens
-    let long = parent.form.tokens
+    let short = child.tokens
+    let long = parent.tokens
     guard long.count > short.count || long.count == short.count && isLesser(child, parent) else { return nil }
-    guard let match = NameMatch(short: short, long: long, knowledge: knowledge) else { return nil }
+    guard let match = NameMatch(short: short, long: long, table: table) else { return nil }
     let gender = (child.evidence.gender, parent.evidence.gender)
     if gender.0 != .unknown, gender.1 != .unknown, gender.0 != gender.1 { return nil }
     let relation = child.evidence.relation(to: parent.evidence)
-    var score = match.score(knowledge)
+    var score = match.score
     switch relation {
     case .same: score += 3
     case .compatible: score += 1.5
@@ -90,7 +97,7 @@ public struct SpeakerIndex: Sendable {
     let fuller = candidates.filter(\.contains)
     let rivals = fuller.contains { one in
       fuller.contains { other in
-        one.parent.id < other.parent.id && !Self.nested(one.parent.form.tokens, other.parent.form.tokens, knowledge)
+        one.parent.id < other.parent.id && !nested(one.parent.tokens, other.parent.tokens)
       }
     }
     let ranked = candidates.map { candidate -> FormCandidate in
@@ -105,9 +112,9 @@ public struct SpeakerIndex: Sendable {
     return FormLink(child: child.id, parent: best.parent.id, reason: best.why)
   }
 
-  private static func nested(_ a: [String], _ b: [String], _ knowledge: NameKnowledge) -> Bool {
+  private func nested(_ a: [Int32], _ b: [Int32]) -> Bool {
     let (short, long) = a.count <= b.count ? (a, b) : (b, a)
-    return NameMatch(short: short, long: long, knowledge: knowledge) != nil
+    return NameMatch(short: short, long: long, table: table) != nil
   }
 
   static func words(_ relation: RoleRelation) -> String {

@@ -27,9 +27,10 @@ public struct NameForm: Hashable, Sendable {
 
   /// Reads a stored key.
   public init?(key: String) {
-    guard let colon = key.firstIndex(of: ":"), let kind = Kind(rawValue: String(key[..<colon])) else { return nil }
-    self.init(
-      kind: kind, key: key, tokens: key[key.index(after: colon)...].split(separator: " ").map(String.init))
+    let parts = key.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let kind = Kind(rawValue: String(Substring(parts[0]))) else { return nil }
+    let tokens = kind == .own || kind == .role ? [] : parts[1].split(separator: 0x20).map { String(Substring($0)) }
+    self.init(kind: kind, key: key, tokens: tokens)
   }
 
   /// - Parameter place: names the appearance (`locator/article/speaker`), for those that stay by themselves.
@@ -93,9 +94,6 @@ extension NameKnowledge {
     case .role, .organization, .own: return []
     }
   }
-
-  /// The blocks whose members decide whom a form is linked to: those of its last token.
-  public func homeBlocks(of form: NameForm) -> [String] { form.tokens.last.map { unique(letters.skeletons($0)) } ?? [] }
 
   private func unique(_ blocks: [String]) -> [String] {
     var seen = Set<String>()

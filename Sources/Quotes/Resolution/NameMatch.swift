@@ -1,20 +1,21 @@
 /// How a shorter name lies in a longer one, or how two names of one length are spelt alike.
-struct NameMatch: Sendable {
+struct NameMatch {
   /// Places of the short name's tokens in the long one.
   let places: [Int]
   let longCount: Int
   let spellings: Int
   let isTransliterated: Bool
-  private let short: [String]
+  private let table: TokenTable
+  private let short: [Int32]
 
   /// Nil unless every token of `short` occurs in `long`, in order.
-  init?(short: [String], long: [String], knowledge: NameKnowledge) {
+  init?(short: [Int32], long: [Int32], table: TokenTable) {
     guard !short.isEmpty, short.count <= long.count else { return nil }
     var places: [Int] = []
     var spellings = 0
     var next = 0
     for token in short {
-      guard let found = (next..<long.count).first(where: { knowledge.closeness(token, long[$0]) != .different })
+      guard let found = (next..<long.count).first(where: { table.closeness(token, long[$0]) != .different })
       else { return nil }
       if token != long[found] { spellings += 1 }
       places.append(found)
@@ -23,8 +24,9 @@ struct NameMatch: Sendable {
     self.places = places
     self.spellings = spellings
     self.short = short
+    self.table = table
     longCount = long.count
-    isTransliterated = NameText.isLatin(short[0]) != NameText.isLatin(long[0])
+    isTransliterated = table[short[0]].isLatin != table[long[0]].isLatin
     if short.count == long.count && spellings == 0 { return nil }
   }
 
@@ -32,19 +34,19 @@ struct NameMatch: Sendable {
   private var sharesLast: Bool { places.last == longCount - 1 }
 
   /// How much the names alone say that one person bears both.
-  func score(_ knowledge: NameKnowledge) -> Double {
+  var score: Double {
     if isTransliterated { return (sharesFirst && sharesLast ? 2.6 : 1) }
-    var score: Double
+    var sum: Double
     switch (sharesFirst, sharesLast) {
-    case (true, true): score = 3
-    case (true, false): score = 1.7
-    case (false, true): score = 0.7
-    case (false, false): score = 0
+    case (true, true): sum = 3
+    case (true, false): sum = 1.7
+    case (false, true): sum = 0.7
+    case (false, false): sum = 0
     }
     // A name made of given names alone (محمد علي) is the beginning of many people's names.
-    if !sharesLast && short.allSatisfy(knowledge.nativeNames.contains) { score -= 1 }
-    if spellings == short.count { score -= 1.5 } else if spellings > 0 { score -= 0.3 }
-    return score
+    if !sharesLast && short.allSatisfy({ table[$0].isNative }) { sum -= 1 }
+    if spellings == short.count { sum -= 1.5 } else if spellings > 0 { sum -= 0.3 }
+    return sum
   }
 
   var reason: String {

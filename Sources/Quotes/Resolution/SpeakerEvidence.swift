@@ -40,6 +40,7 @@ public struct SpeakerEvidence: Sendable {
   public init(_ appearances: [SpeakerAppearance]) {
     for appearance in appearances { add(appearance) }
     days.sort()
+    mainRoles = rankedRoles()
   }
 
   private mutating func add(_ appearance: SpeakerAppearance) {
@@ -59,8 +60,12 @@ public struct SpeakerEvidence: Sendable {
   }
 
   /// The commonest roles, in a fixed order.
-  var mainRoles: [RoleSignature] {
-    Array(roles.sorted { ($0.value, $1.key.key) > ($1.value, $0.key.key) }.prefix(24).map(\.key))
+  private(set) var mainRoles: [RoleSignature] = []
+
+  private func rankedRoles() -> [RoleSignature] {
+    if roles.count < 2 { return Array(roles.keys) }
+    let keyed = roles.map { (role: $0.key, key: $0.key.key, count: $0.value) }
+    return keyed.sorted { ($0.count, $1.key) > ($1.count, $0.key) }.prefix(24).map(\.role)
   }
 
   /// The best that any pair of roles says; conflict only when every pair conflicts.

@@ -1,14 +1,14 @@
 import Language
 
 /// A person made of linked full forms, as a candidate for shorter mentions.
-public struct PersonProfile: Sendable {
+public struct PersonProfile {
   /// The cluster's root form.
   public let id: Int64
-  /// Every full form's tokens.
-  public let names: [[String]]
+  /// Every full form's tokens, as numbers of the index's table.
+  public let names: [[Int32]]
   public let evidence: SpeakerEvidence
 
-  public init(id: Int64, names: [[String]], evidence: SpeakerEvidence) {
+  public init(id: Int64, names: [[Int32]], evidence: SpeakerEvidence) {
     self.id = id
     self.names = names
     self.evidence = evidence
@@ -39,7 +39,7 @@ extension SpeakerIndex {
     var links: [AppearanceLink] = []
     var left: [(appearance: SpeakerAppearance, token: String)] = []
     for item in appearances {
-      if let link = bestPerson(item.appearance, item.token, persons) { links.append(link) } else { left.append(item) }
+      if let link = bestPerson(item.appearance, table.number(item.token), persons) { links.append(link) } else { left.append(item) }
     }
     return links + groupBare(left, crowded: persons.count > 1)
   }
@@ -50,7 +50,7 @@ extension SpeakerIndex {
     var why: [String]
   }
 
-  private func bestPerson(_ appearance: SpeakerAppearance, _ token: String, _ persons: [PersonProfile]) -> AppearanceLink? {
+  private func bestPerson(_ appearance: SpeakerAppearance, _ token: Int32, _ persons: [PersonProfile]) -> AppearanceLink? {
     let candidates = persons.compactMap { candidate(appearance, token, $0) }
       .sorted { ($0.score, $1.person.id) > ($1.score, $0.person.id) }
     guard let best = candidates.first, best.score >= 2 else { return nil }
@@ -61,7 +61,7 @@ extension SpeakerIndex {
     return AppearanceLink(appearance: appearance.id, target: .person(best.person.id), reason: "part of the name: " + why.joined(separator: ", "))
   }
 
-  private func candidate(_ appearance: SpeakerAppearance, _ token: String, _ person: PersonProfile) -> PersonCandidate? {
+  private func candidate(_ appearance: SpeakerAppearance, _ token: Int32, _ person: PersonProfile) -> PersonCandidate? {
     guard var score = person.names.compactMap({ bearing(of: token, in: $0) }).max() else { return nil }
     let gender = person.evidence.gender
     if gender != .unknown, appearance.gender != .unknown, gender != appearance.gender { return nil }
@@ -85,13 +85,13 @@ extension SpeakerIndex {
   }
 
   /// How a token stands in a name: the family name speaks most for it, a given name little.
-  private func bearing(of token: String, in name: [String]) -> Double? {
-    guard let place = name.lastIndex(where: { knowledge.closeness(token, $0) != .different }) else { return nil }
+  private func bearing(of token: Int32, in name: [Int32]) -> Double? {
+    guard let place = name.lastIndex(where: { table.closeness(token, $0) != .different }) else { return nil }
     var score = place == name.count - 1 ? 1.0 : place == 0 ? -1 : 0
-    let isRare = !knowledge.nativeNames.contains(token) && token.unicodeScalars.count >= 5
+    let isRare = table[token].isRare
     if name[place] != token { score -= isRare ? 0.1 : 0.5 }
     if isRare, place == name.count - 1 { score += 0.5 }
-    if knowledge.nativeNames.contains(token), place != name.count - 1 { score -= 0.5 }
+    if table[token].isNative, place != name.count - 1 { score -= 0.5 }
     return score
   }
 
@@ -120,7 +120,7 @@ extension SpeakerIndex {
     var links: [AppearanceLink] = []
     for (token, members) in Dictionary(grouping: items, by: \.token).sorted(by: { $0.key < $1.key }) {
       let own = members.map(\.appearance).sorted { $0.order < $1.order }
-      links += group(own, isCommon: crowded || knowledge.nativeNames.contains(token))
+      links += group(own, isCommon: crowded || table[table.number(token)].isNative)
     }
     return links
   }
