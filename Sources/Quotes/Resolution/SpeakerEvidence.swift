@@ -90,15 +90,30 @@ public struct SpeakerEvidence: Sendable {
 
   /// Smallest number of days between two sets of appearances; nil without dates.
   func distance(to other: SpeakerEvidence) -> Int? {
-    other.days.compactMap(distance(toDay:)).min()
+    days.count <= other.days.count ? days.compactMap(other.distance(toDay:)).min() : other.distance(to: self)
   }
 
   /// Days to the nearest appearance.
   func distance(toDay day: Int) -> Int? {
     guard !days.isEmpty else { return nil }
-    let after = days.firstIndex { $0 >= day } ?? days.count
+    let after = firstIndex(notBefore: day)
     let left = after > 0 ? day - days[after - 1] : Int.max
     let right = after < days.count ? days[after] - day : Int.max
     return min(left, right)
+  }
+
+  /// How many appearances lie within so many days.
+  func count(within window: Int, ofDay day: Int) -> Int {
+    firstIndex(notBefore: day + window + 1) - firstIndex(notBefore: day - window)
+  }
+
+  private func firstIndex(notBefore day: Int) -> Int {
+    var low = 0
+    var high = days.count
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

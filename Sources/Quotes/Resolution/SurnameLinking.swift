@@ -101,7 +101,7 @@ extension SpeakerIndex {
     if let day = appearance.day, let distance = evidence.distance(toDay: day) {
       score += distance <= 7 ? 1 : distance <= 30 ? 0.7 : distance <= 180 ? 0.3 : distance <= 730 ? 0 : -0.7
       if distance <= 30 { why.append("\(distance) days apart") }
-      let often = evidence.days.filter { abs($0 - day) <= 30 }.count
+      let often = evidence.count(within: 30, ofDay: day)
       score += min(2, Double(often.bitWidth - often.leadingZeroBitCount) * 0.4)
     } else {
       score += 0.3
