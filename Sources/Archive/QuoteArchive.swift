@@ -63,6 +63,7 @@ public struct QuoteArchive: Sendable {
       db.add(function: words.containsFunction)
       try db.execute(sql: "PRAGMA cache_size = -32000")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }
     return configuration
   }

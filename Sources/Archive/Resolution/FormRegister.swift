@@ -22,6 +22,7 @@ final class FormRegister {
   private var known: [String: NameForm] = [:]
   private var roles: [String: RoleSignature?] = [:]
   private var noted = Set<Int64>()
+  private var notedRoles = Set<String>()
   private var pins: DecisionBook?
 
   init(knowledge: NameKnowledge) { self.knowledge = knowledge }
@@ -35,7 +36,7 @@ final class FormRegister {
     let book = try decisions(db)
     if let pinned = book.pin(locator: locator, folded: folded) { form = pinned }
     let id = try register(form, db)
-    if let block = role?.block {
+    if let block = role?.block, notedRoles.insert(block).inserted {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending_roles VALUES (?)").execute(arguments: [block])
     }
     return Named(form: id, folded: folded, role: role)

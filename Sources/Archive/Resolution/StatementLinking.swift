@@ -18,13 +18,14 @@ struct StatementSketch: Sendable {
     self.runs = runs
   }
 
-  /// The smallest run under each of three orders (MinHash): quotations that share none are not compared.
+  /// The smallest run under each of two orders (MinHash): quotations that share none are not compared.
   var marks: [Int64] {
-    [0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB].map { (seed: UInt64) in
-      let least = runs.map { run -> UInt64 in
+    [0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9].map { (seed: UInt64) in
+      var least = UInt64.max
+      for run in runs {
         let mixed = (run ^ seed) &* 0xFF51_AFD7_ED55_8CCD
-        return mixed ^ mixed >> 33
-      }.min() ?? 0
+        least = min(least, mixed ^ mixed >> 33)
+      }
       return Int64(bitPattern: least ^ seed)
     }
   }
@@ -42,8 +43,8 @@ extension SourceWriter {
   /// Notes the marks of a quotation and joins it to the near-identical ones of other articles.
   func markStatement(quotation: Int64, words: String) throws {
     guard let sketch = StatementSketch(words: words) else { return }
-    for mark in Set(sketch.marks) {
-      try run("INSERT INTO statement_marks(mark, quotation_id) VALUES (?, ?)", [mark, quotation])
+    for mark in sketch.marks {
+      try run("INSERT OR IGNORE INTO statement_marks(mark, quotation_id) VALUES (?, ?)", [mark, quotation])
     }
     try StatementLinker(db: db).join(quotation, article: article, sketch)
   }
@@ -57,19 +58,16 @@ struct StatementLinker {
   private static let limit = 40
 
   func join(_ quotation: Int64, article: Int64, _ sketch: StatementSketch) throws {
+    let marked = try db.cachedStatement(
+      sql: "SELECT quotation_id FROM statement_marks WHERE mark = ? AND quotation_id <> ? LIMIT \(Self.limit)")
     let near = try db.cachedStatement(
-      sql: """
-        SELECT q.id, q.words, q.statement_id FROM statement_marks m JOIN quotations q ON q.id = m.quotation_id
-        WHERE m.mark = ? AND q.id <> ? AND q.article_id <> ? ORDER BY q.id LIMIT \(Self.limit)
-        """)
+      sql: "SELECT words, statement_id FROM quotations WHERE id = ? AND article_id <> ?")
     var joined: [Int64: Int64?] = [:]
-    for mark in Set(sketch.marks) {
-      let rows = try Row.fetchCursor(near, arguments: [mark, quotation, article])
-      while let row = try rows.next() {
-        let id: Int64 = row[0]
-        if joined[id] != nil { continue }
-        guard let other = StatementSketch(words: row[1]), sketch.isSame(as: other) else { continue }
-        joined[id] = row[2] as Int64?
+    for mark in sketch.marks {
+      for id in try Int64.fetchAll(marked, arguments: [mark, quotation]) where joined[id] == nil {
+        guard let row = try Row.fetchOne(near, arguments: [id, article]) else { continue }
+        guard let other = StatementSketch(words: row[0]), sketch.isSame(as: other) else { continue }
+        joined[id] = row[1] as Int64?
       }
     }
     guard !joined.isEmpty else { return }
@@ -92,6 +90,17 @@ struct StatementLinker {
       for row in rows {
         guard let sketch = StatementSketch(words: row["words"]) else { continue }
         try join(row["id"], article: row["article_id"], sketch)
+      }
+    }
+  }
+
+  /// Takes the marks of a source's quotations away, before the quotations go.
+  func unmark(source: Int64) throws {
+    let sql = "SELECT q.id, q.words FROM quotations q JOIN articles a ON a.id = q.article_id WHERE a.source_id = ?"
+    let remove = try db.cachedStatement(sql: "DELETE FROM statement_marks WHERE mark = ? AND quotation_id = ?")
+    for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [source]) {
+      for mark in StatementSketch(words: row[1])?.marks ?? [] {
+        try remove.execute(arguments: [mark, row[0] as Int64])
       }
     }
   }

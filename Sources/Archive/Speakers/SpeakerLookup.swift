@@ -33,7 +33,7 @@ extension QuoteArchive {
       }
     }
     if let key = lookup.organizationKey {
-      let exact = try Int64.fetchAll(db, sql: "SELECT id FROM name_forms WHERE key = ?", arguments: [key])
+      let exact = try Int64.fetchAll(db, sql: "SELECT id FROM name_forms WHERE id = ?", arguments: [StableID.of(key)])
       fits[5, default: []].formUnion(exact)
     }
     // An exact full name is enough; a family name alone may be anybody's who bears it.

@@ -73,6 +73,7 @@ extension QuoteArchive {
         SELECT DISTINCT q.statement_id FROM quotations q JOIN articles a ON a.id = q.article_id
         WHERE a.source_id = ? AND q.statement_id IS NOT NULL
         """, arguments: [source])
+    try StatementLinker(db: db).unmark(source: source)
     try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source])
     try StatementLinker(db: db).rejoin(statements)
   }

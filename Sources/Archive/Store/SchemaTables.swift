@@ -45,7 +45,7 @@ enum SchemaTables {
 
     CREATE TABLE name_forms (
       id INTEGER PRIMARY KEY,
-      key TEXT NOT NULL UNIQUE,
+      key TEXT NOT NULL,
       parent_id INTEGER,
       parent_reason TEXT,
       root_id INTEGER NOT NULL
@@ -85,13 +85,13 @@ enum SchemaTables {
     CREATE TABLE pending_speakers (speaker_id INTEGER PRIMARY KEY) STRICT;
 
     CREATE TABLE mentions (
-      id INTEGER PRIMARY KEY,
       appearance_id INTEGER NOT NULL REFERENCES appearances(id) ON DELETE CASCADE,
+      place INTEGER NOT NULL,
       start_offset INTEGER NOT NULL CHECK (start_offset >= 0),
       end_offset INTEGER NOT NULL CHECK (end_offset >= start_offset),
-      role_start INTEGER, role_end INTEGER
-    ) STRICT;
-    CREATE INDEX mentions_by_appearance ON mentions(appearance_id);
+      role_start INTEGER, role_end INTEGER,
+      PRIMARY KEY (appearance_id, place)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE interviewees (
       article_id INTEGER NOT NULL REFERENCES interviews(article_id) ON DELETE CASCADE,
@@ -138,15 +138,14 @@ enum SchemaTables {
       CHECK ((kind = 'answer') = (turn_id IS NOT NULL))
     ) STRICT;
     CREATE INDEX quotations_by_appearance ON quotations(appearance_id);
-    CREATE INDEX quotations_by_statement ON quotations(statement_id);
-    CREATE INDEX quotations_by_turn ON quotations(turn_id);
+    CREATE INDEX quotations_by_statement ON quotations(statement_id) WHERE statement_id IS NOT NULL;
+    CREATE INDEX quotations_by_turn ON quotations(turn_id) WHERE turn_id IS NOT NULL;
 
     CREATE TABLE statement_marks (
       mark INTEGER NOT NULL,
-      quotation_id INTEGER NOT NULL REFERENCES quotations(id) ON DELETE CASCADE,
+      quotation_id INTEGER NOT NULL,
       PRIMARY KEY (mark, quotation_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX statement_marks_by_quotation ON statement_marks(quotation_id);
     """
 
   static let search = """

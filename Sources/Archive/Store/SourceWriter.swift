@@ -71,12 +71,14 @@ struct SourceWriter {
         article, place, speaker.name, named.folded, speaker.role, speaker.kind.rawValue, Int(speaker.gender.rawValue),
         StableID.of(stamp), named.form, named.role?.key, named.role?.block,
       ])
-    for mention in speaker.mentions {
+    for (place, mention) in speaker.mentions.enumerated() {
       let (start, end) = offsets(mention.span)
       let (roleStart, roleEnd) = offsets(mention.role)
-      _ = try insert(
-        "INSERT INTO mentions(appearance_id, start_offset, end_offset, role_start, role_end) VALUES (?, ?, ?, ?, ?)",
-        [id, start, end, roleStart, roleEnd])
+      try run(
+        """
+        INSERT INTO mentions(appearance_id, place, start_offset, end_offset, role_start, role_end)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """, [id, place, start, end, roleStart, roleEnd])
     }
     return id
   }

@@ -41,9 +41,13 @@ public struct SpeakerIndex {
   ///   - children: the forms to decide on.
   ///   - block: every full form that shares a home block with them.
   public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
+    // Only what contains a child's first token can be its fuller form.
+    let first = Set(children.flatMap { table[$0.tokens[0]].hashes })
     var byToken: [UInt64: [Int]] = [:]
     for (index, profile) in block.enumerated() {
-      for token in Set(profile.tokens.flatMap { table[$0].hashes }) { byToken[token, default: []].append(index) }
+      for token in profile.tokens {
+        for hash in table[token].hashes where first.contains(hash) { byToken[hash, default: []].append(index) }
+      }
     }
     return children.compactMap { child in
       var seen = Set<Int>()

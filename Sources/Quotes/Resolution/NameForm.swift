@@ -42,7 +42,7 @@ public struct NameForm: Hashable, Sendable {
     }
   }
 
-  public static func alone(_ place: String) -> NameForm { NameForm(kind: .own, key: "own:" + place, tokens: []) }
+  public static func alone(_ place: String) -> NameForm { NameForm(kind: .own, key: "own:" + String(FNV.hash(place), radix: 36), tokens: []) }
 
   /// The form of a personal name; nil when the text has no letter.
   public static func named(_ name: String, knowledge: NameKnowledge) -> NameForm? {
