@@ -19,6 +19,7 @@ public struct QuoteArchive: Sendable {
   let database: any DatabaseWriter
   let words: WordFolding
   let names: NameKnowledge
+  let nameCache = NameCache()
 
   /// Opens an archive, or makes a new one where there is none and `access` allows writing.
   /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.

@@ -114,7 +114,7 @@ extension QuoteArchive {
 
   /// Links anew what decisions, made or undone, are about.
   func apply(_ contents: [DecisionContent], _ db: Database) throws {
-    let register = FormRegister(knowledge: names)
+    let register = FormRegister(knowledge: names, cache: nameCache)
     for content in contents {
       for key in content.forms {
         try db.execute(

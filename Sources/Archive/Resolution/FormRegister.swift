@@ -16,16 +16,20 @@ final class FormRegister {
     var form: Int64
     var folded: String
     var role: RoleSignature?
+    /// Set for what is never linked across articles: its speaker is known at once.
+    var speaker: Int64?
   }
 
   let knowledge: NameKnowledge
-  private var known: [String: NameForm] = [:]
-  private var roles: [String: RoleSignature?] = [:]
+  private let cache: NameCache
   private var noted = Set<Int64>()
   private var notedRoles = Set<String>()
   private var pins: DecisionBook?
 
-  init(knowledge: NameKnowledge) { self.knowledge = knowledge }
+  init(knowledge: NameKnowledge, cache: NameCache) {
+    self.knowledge = knowledge
+    self.cache = cache
+  }
 
   /// The form that a speaker of an article has, with the decisions that hold for it.
   /// - Parameter stamp: names the appearance for good: `locator#article/speaker`.
@@ -34,12 +38,29 @@ final class FormRegister {
     let role = signature(speaker)
     var form = natural(speaker, folded: folded, stamp: stamp)
     let book = try decisions(db)
-    if let pinned = book.pin(locator: locator, folded: folded) { form = pinned }
+    if let pinned = book.pin(locator: locator, folded: folded) {
+      form = pinned
+    } else if form.kind == .own {
+      let alone = try registerAlone(form, speaker, folded, db)
+      return Named(form: alone.form, folded: folded, role: role, speaker: alone.speaker)
+    }
     let id = try register(form, db)
     if let block = role?.block, notedRoles.insert(block).inserted {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending_roles VALUES (?)").execute(arguments: [block])
     }
     return Named(form: id, folded: folded, role: role)
+  }
+
+  /// The form and the speaker of an anonymous source, a group or a document: nobody else is compared with it.
+  private func registerAlone(
+    _ form: NameForm, _ speaker: Speaker, _ folded: String, _ db: Database
+  ) throws -> (form: Int64, speaker: Int64) {
+    let id = StableID.of(form.key)
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?, ?, ?)")
+      .execute(arguments: [id, form.key, id])
+    let name = speaker.name.isEmpty ? speaker.role ?? "" : speaker.name
+    let number = try SpeakerRegister.ensure(key: form.key, kind: speaker.kind.rawValue, name: name, folded: folded, db)
+    return (id, number)
   }
 
   /// Makes the row of a form and its blocks, and notes that it has to be linked.
@@ -59,9 +80,9 @@ final class FormRegister {
   private func natural(_ speaker: Speaker, folded: String, stamp: String) -> NameForm {
     let shared = speaker.kind == .person || speaker.kind == .organization
     let key = "\(speaker.kind.rawValue):\(folded):\(speaker.role ?? "")"
-    if shared, let form = known[key] { return form }
+    if shared, let form = cache.form(key) { return form }
     let form = NameForm(of: speaker, at: stamp, knowledge: knowledge)
-    if shared, form.kind != .own { known[key] = form }
+    if shared, form.kind != .own { cache.keep(form, for: key) }
     return form
   }
 
@@ -69,9 +90,9 @@ final class FormRegister {
     guard speaker.kind == .person else { return nil }
     let text = speaker.role ?? (knowledge.isOnlyRole(speaker) ? speaker.name : "")
     guard !text.isEmpty else { return nil }
-    if let known = roles[text] { return known }
+    if let known = cache.role(text) { return known }
     let signature = RoleSignature(text, knowledge: knowledge)
-    roles[text] = .some(signature)
+    cache.keep(signature, for: text)
     return signature
   }
 
@@ -80,5 +101,20 @@ final class FormRegister {
     let book = try DecisionBook(db, knowledge: knowledge)
     pins = book
     return book
+  }
+}
+
+/// The rows of speakers, by the key of their root form. A speaker's id depends on the key alone.
+enum SpeakerRegister {
+  static func ensure(key: String, kind: String, name: String = "", folded: String = "", _ db: Database) throws -> Int64 {
+    if let id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM speakers WHERE key = ?"), arguments: [key]) {
+      return id
+    }
+    var id = StableID.short(key)
+    let taken = try db.cachedStatement(sql: "SELECT 1 FROM speakers WHERE id = ?")
+    while try Bool.fetchOne(taken, arguments: [id]) ?? false { id += 1 }
+    try db.cachedStatement(sql: "INSERT INTO speakers(id, key, name, folded_name, kind) VALUES (?, ?, ?, ?, ?)")
+      .execute(arguments: [id, key, name, folded, kind])
+    return id
   }
 }

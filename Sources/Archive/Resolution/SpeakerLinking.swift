@@ -150,16 +150,7 @@ struct SpeakerLinker {
       .execute(arguments: [speaker, reason, id])
   }
 
-  /// The row of a speaker, by the key of its root form. Its id depends on the key alone.
   func ensureSpeaker(key: String, kind: String) throws -> Int64 {
-    if let id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM speakers WHERE key = ?"), arguments: [key]) {
-      return id
-    }
-    var id = StableID.short(key)
-    let taken = try db.cachedStatement(sql: "SELECT 1 FROM speakers WHERE id = ?")
-    while try Bool.fetchOne(taken, arguments: [id]) ?? false { id += 1 }
-    try db.cachedStatement(sql: "INSERT INTO speakers(id, key, name, folded_name, kind) VALUES (?, ?, '', '', ?)")
-      .execute(arguments: [id, key, kind])
-    return id
+    try SpeakerRegister.ensure(key: key, kind: kind, db)
   }
 }

@@ -4,16 +4,17 @@ import Language
 /// What makes two quotations one statement: most of their runs of three words are the same.
 struct StatementSketch: Sendable {
   /// Hashes of all runs of three folded words.
-  let runs: Set<UInt64>
+  let runs: [UInt64]
 
   /// Nil for fewer than six words: short sentences are said by many.
   init?(words: String) {
     let hashes = words.utf8.split(separator: 0x20).map { FNV.hash($0) }
     guard hashes.count >= 6 else { return nil }
-    var runs = Set<UInt64>(minimumCapacity: hashes.count)
+    var runs: [UInt64] = []
+    runs.reserveCapacity(hashes.count)
     for start in 0...(hashes.count - 3) {
       let first = hashes[start] &* 0x9E37_79B9_7F4A_7C15
-      runs.insert((first ^ hashes[start + 1]) &* 0xC2B2_AE3D_27D4_EB4F ^ hashes[start + 2])
+      runs.append((first ^ hashes[start + 1]) &* 0xC2B2_AE3D_27D4_EB4F ^ hashes[start + 2])
     }
     self.runs = runs
   }
@@ -32,8 +33,10 @@ struct StatementSketch: Sendable {
 
   /// Share of common runs (Jaccard).
   func similarity(to other: StatementSketch) -> Double {
-    let common = runs.intersection(other.runs).count
-    return Double(common) / Double(max(1, runs.count + other.runs.count - common))
+    let here = Set(runs)
+    let there = Set(other.runs)
+    let common = here.intersection(there).count
+    return Double(common) / Double(max(1, here.count + there.count - common))
   }
 
   func isSame(as other: StatementSketch) -> Bool { similarity(to: other) >= 0.6 }

@@ -16,7 +16,7 @@ extension QuoteArchive {
     try writing { db in
       var outcomes: [IngestOutcome] = []
       outcomes.reserveCapacity(files.count)
-      let forms = FormRegister(knowledge: names)
+      let forms = FormRegister(knowledge: names, cache: nameCache)
       for file in files { outcomes.append(try store(file, forms, db)) }
       if linking { try linkPending(db) }
       return outcomes

@@ -65,11 +65,12 @@ struct SourceWriter {
     let id = try insert(
       """
       INSERT INTO appearances(article_id, place, name, folded_name, role, kind, gender, stamp, form_id, role_key,
-        role_block) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        role_block, speaker_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         article, place, speaker.name, named.folded, speaker.role, speaker.kind.rawValue, Int(speaker.gender.rawValue),
         StableID.of(stamp), named.form, named.role?.key, named.role?.block,
+        named.speaker, named.speaker == nil ? nil : "only here",
       ])
     for (place, mention) in speaker.mentions.enumerated() {
       let (start, end) = offsets(mention.span)

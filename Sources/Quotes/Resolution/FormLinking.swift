@@ -41,6 +41,7 @@ public struct SpeakerIndex {
   ///   - children: the forms to decide on.
   ///   - block: every full form that shares a home block with them.
   public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
+    guard block.count > 1 else { return [] }
     // Only what contains a child's first token can be its fuller form.
     let first = Set(children.flatMap { table[$0.tokens[0]].hashes })
     var byToken: [UInt64: [Int]] = [:]

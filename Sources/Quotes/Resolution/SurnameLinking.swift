@@ -38,8 +38,12 @@ extension SpeakerIndex {
   ) -> [AppearanceLink] {
     var links: [AppearanceLink] = []
     var left: [(appearance: SpeakerAppearance, token: String)] = []
+    var bearers: [Int32: [NameBearer]] = [:]
     for item in appearances {
-      if let link = bestPerson(item.appearance, table.number(item.token), persons) { links.append(link) } else { left.append(item) }
+      let token = table.number(item.token)
+      let known = bearers[token] ?? self.bearers(of: token, among: persons)
+      bearers[token] = known
+      if let link = bestPerson(item.appearance, known) { links.append(link) } else { left.append(item) }
     }
     return links + groupBare(left, crowded: persons.count > 1)
   }
@@ -50,8 +54,20 @@ extension SpeakerIndex {
     var why: [String]
   }
 
-  private func bestPerson(_ appearance: SpeakerAppearance, _ token: Int32, _ persons: [PersonProfile]) -> AppearanceLink? {
-    let candidates = persons.compactMap { candidate(appearance, token, $0) }
+  /// A person who bears a token, and how much the place of the token in the name says.
+  private struct NameBearer {
+    var person: PersonProfile
+    var score: Double
+  }
+
+  private func bearers(of token: Int32, among persons: [PersonProfile]) -> [NameBearer] {
+    persons.compactMap { person in
+      person.names.compactMap { bearing(of: token, in: $0) }.max().map { NameBearer(person: person, score: $0) }
+    }
+  }
+
+  private func bestPerson(_ appearance: SpeakerAppearance, _ bearers: [NameBearer]) -> AppearanceLink? {
+    let candidates = bearers.compactMap { candidate(appearance, $0) }
       .sorted { ($0.score, $1.person.id) > ($1.score, $0.person.id) }
     guard let best = candidates.first, best.score >= 2 else { return nil }
     let margin = candidates.count > 1 ? best.score - candidates[1].score : 9
@@ -61,8 +77,9 @@ extension SpeakerIndex {
     return AppearanceLink(appearance: appearance.id, target: .person(best.person.id), reason: "part of the name: " + why.joined(separator: ", "))
   }
 
-  private func candidate(_ appearance: SpeakerAppearance, _ token: Int32, _ person: PersonProfile) -> PersonCandidate? {
-    guard var score = person.names.compactMap({ bearing(of: token, in: $0) }).max() else { return nil }
+  private func candidate(_ appearance: SpeakerAppearance, _ bearer: NameBearer) -> PersonCandidate? {
+    let person = bearer.person
+    var score = bearer.score
     let gender = person.evidence.gender
     if gender != .unknown, appearance.gender != .unknown, gender != appearance.gender { return nil }
     var why: [String] = []
