@@ -4,8 +4,9 @@ import Language
 extension QuoteArchive {
   /// Quotations and interview answers that satisfy a filter.
   ///
-  /// Without a search they come by date, article and place; with one, the best match first. Equal calls on an unchanged
-  /// archive give equal lists, so that pages fit together.
+  /// Without a search they come by date, article and place. With one, the best match comes first; of more than
+  /// `SearchRanking.window` matches those stored last are ranked and the others follow. Equal calls on an unchanged archive
+  /// give equal lists, so that pages fit together.
   public func quotations(matching filter: QuotationFilter) throws -> [QuotationRow] {
     try reading { db in
       guard let plan = try QuotationPlan(filter, db: db, archive: self) else { return [] }
@@ -13,7 +14,7 @@ extension QuoteArchive {
         return try QuotationQuery.fetch(
           db, where: plan.condition, arguments: plan.arguments, limit: filter.limit, offset: filter.offset)
       }
-      let rows = filter.exact ? try exactRows(plan, search, filter, db) : try rankedRows(plan, filter, db)
+      let rows = filter.exact ? try exactRows(plan, search, filter, db) : try rankedRows(plan, search, filter, db)
       let marks = SearchMarks(search, folding: words)
       return rows.map { row in
         var row = row
@@ -43,8 +44,21 @@ extension QuoteArchive {
     try reading { db in try QuotationQuery.fetch(db, ids: [id]).first }
   }
 
-  private func rankedRows(_ plan: QuotationPlan, _ filter: QuotationFilter, _ db: Database) throws -> [QuotationRow] {
-    try QuotationQuery.fetch(db, ids: try plan.ids(db, limit: filter.limit, offset: filter.offset))
+  private func rankedRows(
+    _ plan: QuotationPlan, _ search: SearchNode, _ filter: QuotationFilter, _ db: Database
+  ) throws -> [QuotationRow] {
+    let window = SearchRanking.window
+    let start = max(0, filter.offset)
+    let end = filter.limit.map { start + max(0, $0) } ?? .max
+    var ids: [Int64] = []
+    if start < window {
+      let found = try plan.ids(db, limit: window, offset: 0)
+      let ranked = try SearchRanking(search, folding: words).order(found, db)
+      ids = Array(ranked[min(start, ranked.count)..<min(end, ranked.count)])
+      if found.count < window || end <= window { return try QuotationQuery.fetch(db, ids: ids) }
+    }
+    let rest = try plan.ids(db, limit: filter.limit.map { $0 - ids.count }, offset: max(start, window))
+    return try QuotationQuery.fetch(db, ids: ids + rest)
   }
 
   /// Folded matches in their order, those kept that stand as typed.
@@ -70,6 +84,8 @@ struct QuotationPlan {
   var condition = "1"
   var arguments = StatementArguments()
   var search: SearchNode?
+  /// True while the search is the only condition.
+  private var isOnlySearch = false
 
   /// - Returns: nil when nothing can match: an unknown speaker, a search without a word.
   init?(_ filter: QuotationFilter, db: Database, archive: QuoteArchive) throws {
@@ -81,7 +97,7 @@ struct QuotationPlan {
       if search == nil && parsed.fields.isEmpty { return nil }
     }
     if let search {
-      tables = "quotation_search f JOIN " + tables.replacingPrefix("quotations q", "quotations q ON q.id = f.rowid")
+      tables = "quotation_search f CROSS JOIN " + tables.replacingPrefix("quotations q", "quotations q ON q.id = f.rowid")
       add("f.quotation_search MATCH ?", [archive.words.matchExpression(search)])
     }
     if let speaker = filter.speaker {
@@ -110,16 +126,18 @@ struct QuotationPlan {
   }
 
   private mutating func add(_ part: String, _ values: StatementArguments) {
+    isOnlySearch = part.hasPrefix("f.")
     condition += " AND " + part
     arguments += values
   }
 
-  /// Matching ids, best first.
+  /// Matching ids; those of a search from the last stored to the first.
   func ids(_ db: Database, limit: Int?, offset: Int) throws -> [Int64] {
-    let order = search == nil ? QuotationQuery.order : "f.rank, q.id"
-    let sql = """
-      SELECT q.id FROM \(tables) WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1) OFFSET \(max(0, offset))
-      """
+    let order = search == nil ? QuotationQuery.order : "f.rowid DESC"
+    // Without further conditions the index answers alone.
+    let isPlain = search != nil && isOnlySearch
+    let source = isPlain ? "SELECT f.rowid FROM quotation_search f" : "SELECT q.id FROM \(tables)"
+    let sql = "\(source) WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1) OFFSET \(max(0, offset))"
     return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
   }
 }
