@@ -94,7 +94,6 @@ extension PhraseGrammar {
   }
 
   private func nounLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int, _ kind: NounPhrase.Kind) -> Int {
-    let token = tokens[i]
     let word = words[i]
     let previousDefinite = isClosed(i - 1)
     let isInstitution = words[inner].has([.organizationHead, .documentHead, .mediumHead]) && !words[inner].has(.roleHead)

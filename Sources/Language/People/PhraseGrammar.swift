@@ -70,7 +70,7 @@ public struct PhraseGrammar: Sendable {
     if afterHonorific {
       return word.clitics.isEmpty && !word.has([.preposition, .complementizer, .relative, .time, .auxiliary, .negation, .speechSetting])
     }
-    if !word.clitics.isEmpty && !word.has(.sourceHead) && !word.has(.name) { return false }
+    if !word.clitics.isEmpty && !word.has(.sourceHead) && (!word.has(.name) || word.has(.wordName)) { return false }
     let functionWord: LexicalClass = [
       .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
       .interrogative, .adverb, .aside, .speechSetting, .pronoun, .demonstrative,

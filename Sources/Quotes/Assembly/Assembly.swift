@@ -37,7 +37,7 @@ struct Assembly {
 
   private func mention(_ phrase: NounPhrase) -> Mention {
     let range = phrase.name.isEmpty ? tracker.contentRange(phrase) : phrase.name
-    return Mention(span: analysis.span(range), role: phrase.role.isEmpty || phrase.name.isEmpty ? nil : analysis.span(phrase.role))
+    return Mention(span: analysis.nameSpan(range), role: phrase.role.isEmpty || phrase.name.isEmpty ? nil : analysis.span(phrase.role))
   }
 
   private func kind(_ e: Entity) -> Speaker.Kind {

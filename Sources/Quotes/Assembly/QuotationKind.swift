@@ -36,13 +36,4 @@ extension Analysis {
     }
     return false
   }
-
-  /// A name as shown: its words with single spaces, without marks around it.
-  func cleanName(_ range: Range<Int>) -> String {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    while lower < upper, tokens[lower].kind == .mark, partner[lower] < 0 || Int(partner[lower]) >= upper - 1 { lower += 1 }
-    while upper > lower, tokens[upper - 1].kind == .mark, partner[upper - 1] < lower { upper -= 1 }
-    return string(lower..<upper)
-  }
 }

@@ -159,9 +159,9 @@ package struct TrainingArticle {
       let c = choice.candidate
       let top = item.sources.prefix(3).map { "\(analysis.string(tracker.entities[$0.entity].name).prefix(30))/\($0.place)/\(tracker.entities[$0.entity].kind)/\(String(format: "%.1f", $0.score))" }.joined(separator: " | ")
       let subject = extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
-      let name = item.sources.first.map { analysis.string(tracker.entities[$0.entity].name) } ?? "-"
+      let name = item.sources.first.map { analysis.cleanName(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name, item.sources.map { analysis.string(tracker.entities[$0.entity].name) })
+      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name, item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) })
     }
   }
 }
@@ -172,7 +172,7 @@ extension Attribution {
     let a = Set(NameWords.keys(name))
     let e = tracker.entities[entity]
     return [e.name, e.role].contains { range in
-      let b = Set(NameWords.keys(analysis.string(range)))
+      let b = Set(NameWords.keys(analysis.cleanName(range)))
       return !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a) || Double(a.intersection(b).count) / Double(a.union(b).count) >= 0.5)
     }
   }
