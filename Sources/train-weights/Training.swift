@@ -73,7 +73,7 @@ func trainAll(_ articles: inout [LoadedArticle], _ train: [Int]) -> ExtractionWe
 }
 
 struct Score: CustomStringConvertible {
-  var gold = 0, system = 0, found = 0, exact = 0, spoken = 0, reachable = 0
+  var gold = 0, system = 0, found = 0, exact = 0, spoken = 0, reachable = 0, direct = 0, directFound = 0
   mutating func add(_ article: LoadedArticle, _ weights: ExtractionWeights, showErrors: Bool) {
     let predicted = article.training.predict(weights: weights)
     gold += article.spans.count
@@ -85,10 +85,12 @@ struct Score: CustomStringConvertible {
     }
     var hit = Set<Int>()
     for (g, span) in article.spans.enumerated() {
+      if article.gold.quotes[g].kind == "direct" { direct += 1 }
       let best = predicted.indices.filter { !usedLoose.contains($0) }.max { ratio(predicted[$0].span, span.span) < ratio(predicted[$1].span, span.span) }
       if let best, ratio(predicted[best].span, span.span) >= 0.5 {
         usedLoose.insert(best)
         hit.insert(g)
+        if article.gold.quotes[g].kind == "direct" { directFound += 1 }
         found += 1
         let goldName = span.speakerName
         let right = goldName.map { sameSource($0, predicted[best].speaker) } ?? (predicted[best].speaker == "-")
@@ -115,7 +117,7 @@ struct Score: CustomStringConvertible {
     let f = 2 * p * r / max(1e-9, p + r)
     let ef = 2 * Double(exact) / Double(max(1, system + gold))
     let sf = 2 * Double(spoken) / Double(max(1, system + gold))
-    return String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
+    return "direct \(directFound)/\(direct) " + String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
   }
 }
 

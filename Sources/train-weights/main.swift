@@ -13,7 +13,7 @@ if arguments.contains("--candidates") {
   exit(0)
 }
 if let at = arguments.firstIndex(of: "--parse") {
-  for text in arguments[(at + 1)...] { inspectPhrases(text, lexicon: lexicon, documents: documents) }
+  for text in arguments[(at + 1)...] { inspectPhrases(text, lexicon: lexicon, documents: documents, weights: try WeightFile.read(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar"))) ?? ExtractionWeights()) }
   exit(0)
 }
 var articles = try readArticles(root, lexicon, documents)

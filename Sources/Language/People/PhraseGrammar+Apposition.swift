@@ -22,9 +22,10 @@ extension PhraseGrammar {
     guard start < limit, tokens[start].kind == .word, words[start].has([.roleHead, .rank, .relation, .quantifier]), words[start].clitics.isEmpty,
       !words[start].isCue || words[start].isDefinite == false, let role = parseHeaded(start, start, limit)
     else { return addBracketedRole(to: &phrase, at: end, limit) }
-    guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.name.isEmpty else { return }
+    // The person is named already, so a name inside the role is the role's complement (مدرب توتنهام).
+    guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.tokens.lowerBound == start else { return }
+    if !role.name.isEmpty, words[(start + 1)..<role.name.lowerBound].contains(where: { $0.has(.honorific) }) { return }
     let after = role.tokens.upperBound
-    if hasComma, after < limit, !closesApposition(after) { return }
     phrase.tokens = phrase.tokens.lowerBound..<after
     if phrase.role.isEmpty || phrase.role.count < role.tokens.count { phrase.role = role.tokens }
   }

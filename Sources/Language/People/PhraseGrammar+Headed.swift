@@ -135,6 +135,7 @@ extension PhraseGrammar {
   private func looksLikeName(_ i: Int) -> Bool {
     let word = words[i]
     return (word.classes.isEmpty || word.has(.name)) && !word.isCue && tokens[i].letters >= 2 && !tokens[i].traits.contains(.taaMarbuta) && !looksLikeVerbOrNoun(i)
+      && (word.has(.name) || !isGluedPreposition(i))
   }
 
   /// After a definite word, a place, a demonym or a pronoun nothing indefinite can belong to the same idafa.

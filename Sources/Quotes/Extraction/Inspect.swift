@@ -22,13 +22,14 @@ package func inspectCandidates(_ articles: [([(Int, Int?, String)], SourceText, 
   }
   print("total \(total) start \(startHit) start+cue \(hit) candidates \(cand)")
 }
-package func inspectPhrases(_ string: String, lexicon: Lexicon, documents: DocumentReader) {
+package func inspectPhrases(_ string: String, lexicon: Lexicon, documents: DocumentReader, weights: ExtractionWeights) {
   let document = documents.readDocument(Article(file: "-", text: SourceText("عنوان\n\n" + string)))
   let analysis = Analysis(document: document, lexicon: lexicon)
-  for i in 0..<analysis.count where analysis.tokens[i].kind == .word {
-    print(i, analysis.string(i..<(i + 1)), analysis.tokenClass(i), "classes", String(analysis.words[i].classes.rawValue, radix: 2), "clitics", analysis.words[i].clitics.rawValue, "len", analysis.words[i].length, "cue", analysis.words[i].cueCount)
-  }
   for site in CandidateFinder(analysis).sites.values.sorted(by: { $0.token < $1.token }) {
     print("site", analysis.string(site.token..<(site.token + 1)), "subject", site.subject.map { "\(analysis.string($0.tokens)) name=\(analysis.string($0.name)) role=\(analysis.string($0.role)) \($0.kind)" } ?? "-")
+  }
+  let extractor = Extractor(analysis, weights: weights)
+  for c in extractor.candidates {
+    print("candidate", c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-", c.frame, c.score, "start:", analysis.string(c.start..<min(c.start + 3, analysis.count)))
   }
 }

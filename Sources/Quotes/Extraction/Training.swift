@@ -152,6 +152,7 @@ package struct TrainingArticle {
   /// Spans that the weights choose, in bytes, for scoring.
   package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String, others: [String])] {
     var extractor = Extractor(analysis, weights: weights)
+    extractor.markedThreshold = Float(ProcessInfo.processInfo.environment["TAUM"] ?? "") ?? extractor.markedThreshold
     extractor.threshold = Float(ProcessInfo.processInfo.environment["TAU"] ?? "") ?? extractor.threshold
     let (attributed, tracker) = attribute(extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
     return attributed.map { item in
