@@ -46,7 +46,15 @@ public struct QuoteArchive: Sendable {
   }
 
   /// Closes the file and folds the write-ahead log into it.
-  public func close() throws { try database.close() }
+  public func close() throws {
+    try ArchiveError.translating(path: path) {
+      if let pool = database as? DatabasePool {
+        // The last connection to close may be a reader, which cannot do this.
+        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      }
+      try database.close()
+    }
+  }
 
   private static func open(path: String, access: Access, words: WordFolding) throws -> any DatabaseWriter {
     guard access == .readOnly else { return try DatabasePool(path: path, configuration: configuration(words: words)) }

@@ -6,7 +6,7 @@ import Language
 /// seconds for two words that are everywhere.
 struct SearchRanking {
   /// How many matches are ranked.
-  static let window = 400
+  static let window = 200
   private static let saturation = 1.2
   private static let lengthWeight = 0.75
   /// Words of an average quotation.

@@ -45,7 +45,8 @@ extension SpeakerIndex {
       bearers[token] = known
       if let link = bestPerson(item.appearance, known) { links.append(link) } else { left.append(item) }
     }
-    return links + groupBare(left, crowded: persons.count > 1)
+    let crowded = Set(bearers.filter { $0.value.count > 1 }.keys)
+    return links + groupBare(left, crowded: crowded)
   }
 
   private struct PersonCandidate {
@@ -132,12 +133,12 @@ extension SpeakerIndex {
 
   /// Groups appearances of one name that no full name explains.
   private func groupBare(
-    _ items: [(appearance: SpeakerAppearance, token: String)], crowded: Bool
+    _ items: [(appearance: SpeakerAppearance, token: String)], crowded: Set<Int32>
   ) -> [AppearanceLink] {
     var links: [AppearanceLink] = []
     for (token, members) in Dictionary(grouping: items, by: \.token).sorted(by: { $0.key < $1.key }) {
       let own = members.map(\.appearance).sorted { $0.order < $1.order }
-      links += group(own, isCommon: crowded || table[table.number(token)].isNative)
+      links += group(own, isCommon: crowded.contains(table.number(token)) || table[table.number(token)].isNative)
     }
     return links
   }

@@ -1,0 +1,101 @@
+import Foundation
+import Language
+import Testing
+
+@testable import Quotes
+
+@Suite struct ResolutionTests {
+  static let knowledge: NameKnowledge = {
+    do { return try NameKnowledge(packs: try PackFolder.locatePacks()) } catch { fatalError("\(error)") }
+  }()
+  var knowledge: NameKnowledge { Self.knowledge }
+
+  func tokens(_ name: String) -> [String] { PersonName(name, knowledge: knowledge).tokens }
+
+  @Test(arguments: [
+    ("الدكتور عبد الله بن سعيد العمري", "عبدالله سعيد عمري"), ("عبدالله سعيد العُمَري", "عبدالله سعيد عمري"),
+    ("عبد الرحيم الكاتب", "عبدرحيم كاتب"), ("عبدالرحيم الكاتب", "عبدرحيم كاتب"), ("نور الدين الصافي", "نوردين صافي"),
+    ("أبو كريم", "ابوكريم"), ("سامي آل خالد", "سامي خالد"), ("Samer al-Dali", "samer dali"),
+  ])
+  func namesBecomeTokens(_ pair: (String, String)) {
+    #expect(tokens(pair.0).joined(separator: " ") == pair.1)
+  }
+
+  @Test(arguments: [
+    ("باييف", "بايف"), ("غريبنوف", "جريبنوف"), ("توكاييف", "توقايف"), ("كيري", "kerry"), ("ظريف", "zarif"), ("خالد", "khaled"),
+  ])
+  func spellingsOfOneName(_ pair: (String, String)) {
+    #expect(knowledge.closeness(pair.0, pair.1) == .variant)
+    #expect(knowledge.closeness(pair.1, pair.0) == .variant)
+  }
+
+  @Test(arguments: [("سالم", "سليم"), ("سلمان", "سليمان"), ("صالح", "صالحي"), ("نجم", "نجيم"), ("كيري", "kerner"), ("سعد", "سعيد")])
+  func differentNames(_ pair: (String, String)) {
+    #expect(knowledge.closeness(pair.0, pair.1) == .different)
+  }
+
+  @Test(arguments: [
+    ("وزير خارجية الأردن", "وزير الخارجية الأردني"), ("وزيرة الخارجية الأردنية", "وزير الخارجية الأردني"),
+    ("رئيس الحكومة التونسية", "رئيس الوزراء التونسي"), ("الناطق باسم الشرطة", "المتحدث الرسمي باسم الشرطة"),
+    ("سفير روسيا", "السفير الروسي"), ("مبعوث الأمم المتحدة", "المبعوث الأممي"),
+  ])
+  func oneOfficeInTwoWordings(_ pair: (String, String)) {
+    #expect(RoleSignature(pair.0, knowledge: knowledge) == RoleSignature(pair.1, knowledge: knowledge))
+  }
+
+  @Test(arguments: [
+    ("وزير الخارجية الأردني", "وزير الخارجية التونسي"), ("المتحدث باسم الشرطة", "المتحدث باسم البلدية"),
+    ("مدرب المنتخب", "وزير النقل"),
+  ])
+  func twoOffices(_ pair: (String, String)) throws {
+    let one = try #require(RoleSignature(pair.0, knowledge: knowledge))
+    let other = try #require(RoleSignature(pair.1, knowledge: knowledge))
+    #expect(one.relation(to: other) == .conflict)
+    #expect(!SpeakerIndex.isSameOffice(one, other))
+  }
+
+  @Test func aRoleReadsBackFromItsKey() throws {
+    let role = try #require(RoleSignature("رئيس الوزراء اليمني السابق", knowledge: knowledge))
+    #expect(RoleSignature(key: role.key) == role)
+    #expect(role.isFormer)
+  }
+
+  @Test func aPresidentIsNoPrimeMinister() throws {
+    let president = try #require(RoleSignature("الرئيس اليمني", knowledge: knowledge))
+    let premier = try #require(RoleSignature("رئيس الوزراء اليمني", knowledge: knowledge))
+    let former = try #require(RoleSignature("الرئيس اليمني السابق", knowledge: knowledge))
+    #expect(!SpeakerIndex.isSameOffice(president, premier))
+    #expect(!SpeakerIndex.isSameOffice(president, former))
+  }
+
+  @Test func anOfficeAloneNeedsOneHolderAroundTheDay() throws {
+    let role = RoleSignature("وزير النقل الأردني", knowledge: knowledge)
+    func appearance(_ id: Int64, day: Int) -> SpeakerAppearance {
+      SpeakerAppearance(id: id, article: id, form: id, order: id, role: role, day: day)
+    }
+    let index = SpeakerIndex(knowledge: knowledge)
+    let before = OfficeHolder(id: 1, appearances: [appearance(1, day: 100)])
+    let after = OfficeHolder(id: 2, appearances: [appearance(2, day: 400)])
+    #expect(index.linkRole(appearance(9, day: 110), among: [before, after])?.holder == 1)
+    #expect(index.linkRole(appearance(9, day: 390), among: [before, after])?.holder == 2)
+    #expect(index.linkRole(appearance(9, day: 900), among: [before, after]) == nil)
+    let rival = OfficeHolder(id: 3, appearances: [appearance(3, day: 105)])
+    #expect(index.linkRole(appearance(9, day: 102), among: [before, rival]) == nil)
+  }
+
+  @Test func sharedLettersShareABlock() {
+    for pair in ["غ ج", "ق ك", "ت ط", "س ز", "ز ظ"] {
+      let letters = pair.split(separator: " ").map(String.init)
+      #expect(knowledge.letters.skeleton(letters[0] + "رم") == knowledge.letters.skeleton(letters[1] + "رم"))
+    }
+  }
+
+  @Test func anonymousSourcesHaveNoNameInCommon() throws {
+    let speaker = Speaker(name: "مصدر مطلع", kind: .anonymous)
+    let one = NameForm(of: speaker, at: "a#0/0", knowledge: knowledge)
+    #expect(one != NameForm(of: speaker, at: "b#0/0", knowledge: knowledge))
+    let body = Speaker(name: "وزارة النقل", kind: .organization)
+    #expect(NameForm(of: body, at: "a#0/0", knowledge: knowledge) == NameForm(of: body, at: "b#0/0", knowledge: knowledge))
+    #expect(NameForm(of: Speaker(name: "الوزارة", kind: .organization), at: "a", knowledge: knowledge).kind == .own)
+  }
+}
