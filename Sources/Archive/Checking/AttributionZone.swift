@@ -49,7 +49,8 @@ struct AttributionZone {
 
   /// Whether the claim's speaker is named here as the one who speaks.
   func names(_ speaker: ClaimedSpeaker) -> Bool {
-    let least = speaker.typed.words.count > 1 ? 2 : 1
+    let least = speaker.least
+    if least == 0 { return false }
     if least == 1, sharesName(speaker) { return false }
     for zone in [before, after] {
       for place in speaker.places(in: article.text, zone, least: least) where isSpeaking(place, zone, least) { return true }
@@ -65,7 +66,7 @@ struct AttributionZone {
 
   private func isSpeaking(_ place: Range<Int>, _ zone: Range<Int>, _ least: Int) -> Bool {
     guard let mention = statement?.mention else {
-      return least > 1 ? true : zone.upperBound - place.upperBound <= 6
+      return !isObject(place) && (least > 1 || zone.upperBound - place.upperBound <= 6)
     }
     let named = article.words(mention)
     guard !named.isEmpty, zone.lowerBound <= named.lowerBound, named.upperBound <= zone.upperBound else { return true }

@@ -7,6 +7,10 @@ struct ClaimedSpeaker: Sendable {
   var candidates: [CheckCandidate]
   /// The typed words, cut as texts are, so that the name is found where an article prints it.
   var typed: ComparedText
+  /// How many of the last typed words must stand in an article to be the name there: two of a name, all of an office.
+  var least: Int
+  /// Tells an office from a name.
+  var names: NameKnowledge
 
   var ids: Set<Int64> { Set(candidates.map(\.id)) }
 
@@ -44,7 +48,11 @@ struct ClaimedSpeakerReader {
   func read(_ typed: String) throws -> ClaimedSpeaker {
     var ids = try archive.speakerIDs(matching: typed, db)
     if ids.isEmpty { ids = try shorter(typed) }
-    return ClaimedSpeaker(candidates: try candidates(ids), typed: ComparedText(typed, lexicon: lexicon))
+    let words = ComparedText(typed, lexicon: lexicon)
+    let isOffice = archive.names.isOnlyRole(Speaker(name: typed, kind: .person))
+    return ClaimedSpeaker(
+      candidates: try candidates(ids), typed: words, least: isOffice ? max(2, words.words.count) : min(2, words.words.count),
+      names: archive.names)
   }
 
   /// The typed words may begin with an office: their last three, two or one are tried as the name. Of several people

@@ -13,7 +13,7 @@ struct NameInArticle {
   /// Where the claim's name stands, with at least two of its words.
   private var places: [Range<Int>] {
     guard speaker.typed.words.count > 1 else { return [] }
-    return speaker.places(in: article.text, article.text.words.indices, least: 2)
+    return speaker.places(in: article.text, article.text.words.indices, least: speaker.least)
   }
 
   /// Whether the statement's speaker, as written, is the claim's speaker for short.
@@ -38,7 +38,7 @@ struct NameInArticle {
   /// The words stand right before or after the claim's name as its office, and nobody else's.
   private func isOffice(_ written: String) -> Bool {
     let office = ComparedText(written, lexicon: lexicon).words.map(\.key)
-    guard !office.isEmpty, office.count <= 8 else { return false }
+    guard !office.isEmpty, office.count <= 8, speaker.names.isOnlyRole(Speaker(name: written, kind: .person)) else { return false }
     let text = article.text
     var mine = 0
     for start in text.words.indices where start + office.count <= text.words.count {
