@@ -46,13 +46,24 @@ struct ClaimedSpeakerReader {
   let db: Database
 
   func read(_ typed: String) throws -> ClaimedSpeaker {
-    var ids = try archive.speakerIDs(matching: typed, db)
+    var ids = try bearers(of: typed)
+    if ids.isEmpty { ids = try archive.speakerIDs(matching: typed, db) }
     if ids.isEmpty { ids = try shorter(typed) }
     let words = ComparedText(typed, lexicon: lexicon)
     let isOffice = archive.names.isOnlyRole(Speaker(name: typed, kind: .person))
     return ClaimedSpeaker(
       candidates: try candidates(ids), typed: words, least: isOffice ? max(2, words.words.count) : min(2, words.words.count),
       names: archive.names)
+  }
+
+  /// The bearers of exactly this full name: found by its key, without comparing it with others.
+  private func bearers(of typed: String) throws -> [Int64] {
+    guard let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full else { return [] }
+    let sql = """
+      SELECT DISTINCT o.speaker_id FROM name_forms f JOIN appearances o ON o.form_id = f.id
+      WHERE f.key = ? AND o.speaker_id IS NOT NULL ORDER BY o.speaker_id
+      """
+    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [form.key])
   }
 
   /// The typed words may begin with an office: their last three, two or one are tried as the name. Of several people
