@@ -59,11 +59,8 @@ struct ClaimedSpeakerReader {
   /// The bearers of exactly this full name: found by its key, without comparing it with others.
   private func bearers(of typed: String) throws -> [Int64] {
     guard let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full else { return [] }
-    let sql = """
-      SELECT DISTINCT o.speaker_id FROM name_forms f JOIN appearances o ON o.form_id = f.id
-      WHERE f.key = ? AND o.speaker_id IS NOT NULL ORDER BY o.speaker_id
-      """
-    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [form.key])
+    let sql = "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL ORDER BY speaker_id"
+    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(form.key)])
   }
 
   /// The typed words may begin with an office: their last three, two or one are tried as the name. Of several people
