@@ -27,6 +27,12 @@ import Testing
     #expect(try found("البيوت", exact: true).count == 1)
   }
 
+  @Test func aFirstLetterOfItsOwnStays() throws {
+    #expect(try found("لجنة").count == 1)
+    #expect(try found("للجنة") == found("اللجنة"))
+    #expect(try found("جنة").isEmpty)
+  }
+
   @Test func phrasesAndOperators() throws {
     #expect(try found("\"الجديد سيفتح\"").count == 1)
     #expect(try found("\"سيفتح الجديد\"").isEmpty)
