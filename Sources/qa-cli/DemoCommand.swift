@@ -41,7 +41,7 @@ struct DemoCommand: ParsableCommand {
         title: "3. Print a clean transcript of a printed interview", arguments: ["transcript", "04-interview-ayoubi"]),
       Step(
         title: "4. Check a quotation that stands as it was said",
-        arguments: ["check", "--speaker", "القنديلي", "--quote", "من دفع أجداده ثمن هذه السفن لا يدفع ثمن رؤيتها"]),
+        arguments: ["check", "--speaker", "طارق القنديلي", "--quote", "من دفع أجداده ثمن هذه السفن لا يدفع ثمن رؤيتها"]),
       Step(
         title: "5. Check one in which a number was changed",
         arguments: [

@@ -70,6 +70,7 @@ func ingest(_ paths: [String], into archive: QuoteArchive, jobs: Int) throws -> 
     summary.tally.add(articles: files.changed.count + files.unchanged, files.troubles)
     progress.advance(by: files.changed.reduce(0) { $0 + $1.readings.count } + files.unchanged)
   }
+  progress.announce("finding out who is who")
   try archive.linkSpeakers()
   progress.clear()
   return summary

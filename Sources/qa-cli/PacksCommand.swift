@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Foundation
 import Language
@@ -11,6 +12,8 @@ struct PacksCommand: ParsableCommand {
   func run() throws {
     let folder = try PackFolder.locatePacks()
     _ = try ArticleReader(packs: folder)
+    _ = try ComparisonLexicon(packs: folder)
+    _ = try QuoteArchive(packs: folder)
     let languages = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     for language in languages {
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(language).path)

@@ -24,6 +24,13 @@ final class Progress {
     isDrawn = true
   }
 
+  /// Says what goes on when there is nothing to count.
+  func announce(_ words: String) {
+    guard isShown else { return }
+    warn("\r\u{1B}[K\(words)", newline: false)
+    isDrawn = true
+  }
+
   /// Takes the line away, so that what follows stands alone.
   func clear() {
     if isDrawn { warn("\r\u{1B}[K", newline: false) }
