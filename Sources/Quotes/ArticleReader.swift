@@ -58,9 +58,12 @@ public struct ArticleReader: Sendable {
     let spans = transcript.turns.flatMap { [$0.question, $0.answer] }
     rest.paragraphs = document.paragraphs.map { paragraph in
       guard spans.contains(where: { $0.overlaps(paragraph.span) }) else { return paragraph }
-      var silent = paragraph
-      silent.tokens = 0..<0
-      return silent
+      // What stands before the first turn of the paragraph stays: an introduction printed in one paragraph with the turns.
+      let first = spans.filter { $0.overlaps(paragraph.span) }.map(\.start).min() ?? paragraph.span.start
+      let end = paragraph.tokens.first { Int(document.tokens[$0].end) > first } ?? paragraph.tokens.upperBound
+      var rest = paragraph
+      rest.tokens = paragraph.tokens.lowerBound..<max(paragraph.tokens.lowerBound, end)
+      return rest
     }
     return rest
   }

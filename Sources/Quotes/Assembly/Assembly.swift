@@ -97,7 +97,7 @@ struct Assembly {
     if let phrase = source.phrase { return phrase }
     let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
     let sentence = analysis.start(ofSentence: anchor)
-    return tracker.entities[source.entity].phrases.last { $0.tokens.lowerBound >= sentence && $0.tokens.lowerBound < anchor && $0.kind != .pronoun }
+    return tracker.entities[source.entity].phrases.suffix(40).last { $0.tokens.lowerBound >= sentence && $0.tokens.lowerBound < anchor && $0.kind != .pronoun }
   }
 
   private func evidence(_ item: Attributed) -> [Evidence] {

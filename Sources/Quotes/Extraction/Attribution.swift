@@ -164,7 +164,7 @@ struct Attribution {
 
   private func proposeSpeakers(_ anchor: Int, _ sources: inout [SourceCandidate]) {
     var seen: [Int] = []
-    for past in history.reversed() {
+    for past in history.suffix(60).reversed() {
       if seen.contains(past.entity) { continue }
       seen.append(past.entity)
       sources.append(

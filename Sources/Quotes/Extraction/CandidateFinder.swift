@@ -298,7 +298,7 @@ struct CandidateFinder {
     if analysis.isMark(end - 1, 0x2D) || analysis.isMark(end - 1, 0x2013) { end -= 1 }
     var starts = [(sentence, 0)]
     var commas = 0
-    var j = sentence + 1
+    var j = max(sentence + 1, end - 120)
     while j < end - 2 {
       if analysis.isComma(j) {
         commas += 1

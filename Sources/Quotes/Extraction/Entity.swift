@@ -23,6 +23,8 @@ struct Entity: Sendable {
 struct EntityTracker {
   let analysis: Analysis
   private(set) var entities: [Entity] = []
+  /// How many entities back a phrase can refer; no article comes near it, and reading stays linear.
+  private static let memory = 300
 
   init(_ analysis: Analysis) { self.analysis = analysis }
 
@@ -45,6 +47,7 @@ struct EntityTracker {
   /// the article who has that role, when there is just one.
   func findDuplicates() -> [Int] {
     var same = Array(entities.indices)
+    guard entities.count <= Self.memory else { return same }
     for (index, entity) in entities.enumerated() where !entity.isNamed && entity.kind == .person {
       guard let head = entity.headKeys.first else { continue }
       var holders: [Int] = []
@@ -74,7 +77,7 @@ struct EntityTracker {
   }
 
   private func find(_ phrase: NounPhrase, _ names: [UInt64], _ heads: [UInt64]) -> Int? {
-    for index in entities.indices.reversed() {
+    for index in entities.indices.suffix(Self.memory).reversed() {
       let entity = entities[index]
       if !names.isEmpty {
         if !entity.isNamed {

@@ -135,7 +135,7 @@ struct Extractor {
     for choice in choices {
       var current = choice
       var drop = false
-      while let last = kept.indices.last(where: { overlaps(kept[$0], current) }) {
+      while let last = kept.indices.suffix(48).last(where: { overlaps(kept[$0], current) }) {
         let outer = kept[last]
         let inside = current.candidate.cueToken >= outer.candidate.start && current.candidate.cueToken < outer.end && current.end <= outer.end
         if inside {
