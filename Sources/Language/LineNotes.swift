@@ -132,6 +132,7 @@ struct PageVocabulary: Sendable {
 
   /// Reads the parenthesis at the end of a line that has more before it: at most four words without digits.
   private func credit(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span, _ words: inout LineWords) -> Credit {
+    guard span.count > 14 else { return .none }
     var open = span.end - 2
     while open > span.start, open > span.end - 60, bytes[open] != 0x28, bytes[open] != 0x29 { open -= 1 }
     guard bytes[open] == 0x28, open - span.start > 12 else { return .none }

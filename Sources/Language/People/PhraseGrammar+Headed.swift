@@ -96,7 +96,9 @@ extension PhraseGrammar {
   private func nounLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int, _ kind: NounPhrase.Kind) -> Int {
     let word = words[i]
     let previousDefinite = isClosed(i - 1)
-    let isInstitution = words[inner].has([.organizationHead, .documentHead, .mediumHead]) && !words[inner].has(.roleHead)
+    // A definite head (للنادي) can have no name in idafa after it.
+    let isInstitution =
+      words[inner].has([.organizationHead, .documentHead, .mediumHead]) && !words[inner].has(.roleHead) && !words[inner].isDefinite
     if word.has(.honorific) {
       // «جامعة الملك سعود»: a title right after an institution's head belongs to the institution's name.
       if isInstitution, inner == i - 1 { return eponymLength(i, limit) }

@@ -84,12 +84,18 @@ public struct PhraseGrammar: Sendable {
   public func startsName(_ i: Int) -> Bool {
     let word = words[i]
     guard word.clitics.isEmpty else { return false }
-    if word.has(.givenName), !word.has(.wordName) { return true }
+    if word.has(.givenName), !word.has(.wordName) || isBeforeName(i) { return true }
     if word.has(.familyName), !word.has(.wordName), !word.has(.sourceHead), !word.has(.place) { return true }
     if word.has(.nameLinker), !Self.filiations.contains(tokens[i].form), i + 1 < tokens.count, tokens[i + 1].kind == .word, !words[i + 1].isCue {
       return tokens[i].letters > 2 || words[i + 1].has([.name, .nameLinker])
     }
     return tokens[i].traits.contains([.latin, .capital])
+  }
+
+  /// A name that is also a word (هند، أمل) is a name before another name.
+  private func isBeforeName(_ i: Int) -> Bool {
+    guard i + 1 < tokens.count, tokens[i + 1].kind == .word, words[i + 1].clitics.isEmpty else { return false }
+    return words[i + 1].has(.familyName) && !words[i + 1].has(.wordName) || Self.filiations.contains(tokens[i + 1].form)
   }
 
   /// بن، ابن، بنت: they stand between names and begin none.

@@ -296,7 +296,8 @@ struct CandidateFinder {
     var end = i
     if analysis.isComma(end - 1) { end -= 1 }
     if analysis.isMark(end - 1, 0x2D) || analysis.isMark(end - 1, 0x2013) { end -= 1 }
-    var starts = [(sentence, 0)]
+    // no sentence is longer than 250 words; the bound keeps reading linear on texts without full stops
+    var starts = i - sentence <= 250 ? [(sentence, 0)] : []
     var commas = 0
     var j = max(sentence + 1, end - 120)
     while j < end - 2 {
