@@ -24,6 +24,15 @@ enum Cell {
     }
   }
 
+  /// As a table shows it: the first of many, and how many more there are.
+  var brief: String {
+    switch self {
+    case .list(let items) where items.count > 4: Cell.list(Array(items.prefix(3))).display + "… +\(items.count - 3)"
+    case .rows(let rows) where rows.count > 4: Cell.rows(Array(rows.prefix(3))).display + "… +\(rows.count - 3)"
+    default: display
+    }
+  }
+
   func write(to json: inout JSONBytes) {
     switch self {
     case .text(let text): json.string(text)

@@ -1,5 +1,10 @@
 import Archive
 
+extension SpeakerRow {
+  /// The roles as written, most frequent first.
+  var rolesByCount: [DatedRole] { roles.sorted { ($1.count, $0.role) < ($0.count, $1.role) } }
+}
+
 /// One speaker as a person wants to see them: names, roles, when and where they were quoted.
 struct SpeakerPortrait {
   var terminal: Terminal
@@ -12,9 +17,10 @@ struct SpeakerPortrait {
     if let wikidata = speaker.wikidata { facts.append("wikidata \(wikidata)") }
     lines.append("  " + facts.joined(separator: ", "))
     if !speaker.aliases.isEmpty { lines.append("  also: " + speaker.aliases.map(show).joined(separator: "; ")) }
-    for role in speaker.roles {
+    for role in speaker.rolesByCount.prefix(8) {
       lines.append("  role: \(show(role.role))" + terminal.paint(describeDays(role), .faint))
     }
+    if speaker.roles.count > 8 { lines.append("  and \(speaker.roles.count - 8) more roles (--format json)") }
     lines += chart(detail.byMonth, title: "by month") + chart(detail.byOutlet, title: "by outlet")
     lines += describe(detail.first, as: "first")
     if detail.latest?.id != detail.first?.id { lines += describe(detail.latest, as: "latest") }

@@ -66,7 +66,7 @@ struct SpeakerListCommand: ParsableCommand {
     row.add("articles", speaker.articles, .fixed)
     row.add("first", speaker.firstDate, .hidden)
     row.add("last", speaker.lastDate, .fixed)
-    row.add("roles", .rows(speaker.roles.map(makeRole)), .paragraph)
+    row.add("roles", .rows(speaker.rolesByCount.map(makeRole)), .paragraph)
     row.add("aliases", .list(speaker.aliases), .paragraph)
     row.add("wikidata", speaker.wikidata, .hidden)
     if mentions { row.add("mentions", .rows(try archive.mentions(ofSpeaker: speaker.id).map(makeMention)), .inner) }

@@ -23,8 +23,8 @@ struct Table {
         names = shown.map(\.name)
         fixed = shown.map { $0.place == .fixed }
       }
-      cells.append(shown.map { Terminal.clean($0.cell.display) })
-      paragraphs.append(isWide ? below.map { Highlight.mark(Terminal.clean($0.cell.display), $0.marks) } : [])
+      cells.append(shown.map { Terminal.clean($0.cell.brief) })
+      paragraphs.append(isWide ? below.map { Highlight.mark(Terminal.clean($0.cell.brief), $0.marks) } : [])
     }
     self.names = names
     self.cells = cells
