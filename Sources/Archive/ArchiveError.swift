@@ -58,7 +58,9 @@ extension ArchiveError {
   private static func unopenable(path: String, reason: String) -> ArchiveError {
     let files = FileManager.default
     let folder = (path as NSString).deletingLastPathComponent
-    if files.fileExists(atPath: folder.isEmpty ? "." : folder), !files.isWritableFile(atPath: folder.isEmpty ? "." : folder) {
+    if files.fileExists(atPath: folder.isEmpty ? "." : folder),
+      !files.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+    {
       return .readOnly(path: path)
     }
     return .cannotOpen(path: path, reason: reason)

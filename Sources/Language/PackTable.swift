@@ -68,7 +68,8 @@ public struct PackTable: Sendable {
     self.rows = rows
   }
 
-  private static func header(_ cells: [Substring], file: String, line: Int, expected: [String]) throws -> [String: Int] {
+  private static func header(_ cells: [Substring], file: String, line: Int, expected: [String]) throws -> [String: Int]
+  {
     var columns: [String: Int] = [:]
     for (index, cell) in cells.enumerated() {
       guard expected.contains(String(cell)) else {

@@ -18,7 +18,6 @@ struct TokenScanner {
   var position: Int
   let limit: Int
 
-
   init(bytes: UnsafeBufferPointer<UInt8>, position: Int, limit: Int) {
     self.bytes = bytes
     self.position = position

@@ -22,7 +22,8 @@ public struct ArticleReader: Sendable {
     var languages: [String: LanguageKnowledge] = [:]
     for language in ["ar", "en"] {
       let folder = PackFolder(language: language, url: packs.appendingPathComponent(language))
-      languages[language] = LanguageKnowledge(lexicon: try Lexicon(folder), weights: try WeightFile.read(folder) ?? ExtractionWeights())
+      languages[language] = LanguageKnowledge(
+        lexicon: try Lexicon(folder), weights: try WeightFile.read(folder) ?? ExtractionWeights())
     }
     self.languages = languages
   }
@@ -37,7 +38,9 @@ public struct ArticleReader: Sendable {
   public func readDocument(_ document: Document) -> Reading {
     let transcript = interviews.findTurns(in: document)
     var reading = Reading(document: document, transcript: transcript, findings: document.findings)
-    guard let knowledge = languages[document.language] ?? languages["ar"], !document.tokens.isEmpty else { return reading }
+    guard let knowledge = languages[document.language] ?? languages["ar"], !document.tokens.isEmpty else {
+      return reading
+    }
     let narrative = transcript.map { Self.leavingOut($0, from: document) } ?? document
     let analysis = Analysis(document: narrative, lexicon: knowledge.lexicon)
     let extractor = Extractor(analysis, weights: knowledge.weights)

@@ -62,7 +62,9 @@ struct SpeedRun {
       times.append(Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1000)
     }
     times.sort()
-    func at(_ share: Double) -> String { String(format: "%.1f ms", times[min(times.count - 1, Int(share * Double(times.count)))]) }
+    func at(_ share: Double) -> String {
+      String(format: "%.1f ms", times[min(times.count - 1, Int(share * Double(times.count)))])
+    }
     print("claims:", count, "median", at(0.5), "p95", at(0.95), "p99", at(0.99), "longest", at(1))
     try runDraft(&random, clock)
   }

@@ -35,7 +35,9 @@ struct Mutator {
     case .negation: return changeNegation(tokens)
     case .name, .word:
       let at = Int.random(in: 1..<tokens.count - 1, using: &random)
-      guard tokens[at].count > 3, let other = words.randomElement(using: &random), other != tokens[at] else { return nil }
+      guard tokens[at].count > 3, let other = words.randomElement(using: &random), other != tokens[at] else {
+        return nil
+      }
       tokens[at] = other
     case .dropped:
       let at = Int.random(in: 1..<tokens.count - 2, using: &random)
@@ -153,7 +155,9 @@ struct MutationRun {
 
   private func report(_ tally: [Mutation: [Verdict: Int]]) {
     func pad(_ text: String, _ width: Int) -> String { text.padding(toLength: width, withPad: " ", startingAt: 0) }
-    print(pad("mutation", 14), pad("tries", 6), pad("right", 8), Verdict.allCases.map { pad($0.rawValue, 13) }.joined(separator: " "))
+    print(
+      pad("mutation", 14), pad("tries", 6), pad("right", 8),
+      Verdict.allCases.map { pad($0.rawValue, 13) }.joined(separator: " "))
     for kind in Mutation.allCases {
       let counts = tally[kind] ?? [:]
       let all = counts.values.reduce(0, +)

@@ -52,9 +52,13 @@ private func identifier(_ line: Data) -> String? {
   return head[start.upperBound...].split(separator: "\"").first.map(String.init)
 }
 
-private func join(_ annotated: AnnotatedArticle, _ text: SourceText, _ id: String) -> (gold: GoldArticle, text: SourceText, path: String) {
+private func join(_ annotated: AnnotatedArticle, _ text: SourceText, _ id: String) -> (
+  gold: GoldArticle, text: SourceText, path: String
+) {
   let index = ScalarIndex(text)
-  func string(_ place: [Int]) -> String { text[Span(index.byteOffset(ofScalar: place[0]), index.byteOffset(ofScalar: place[1]))] }
+  func string(_ place: [Int]) -> String {
+    text[Span(index.byteOffset(ofScalar: place[0]), index.byteOffset(ofScalar: place[1]))]
+  }
   let speakers = annotated.speakers.map {
     GoldArticle.Speaker(key: $0.key, name: string($0.name), role: $0.role.map(string), kind: $0.kind)
   }

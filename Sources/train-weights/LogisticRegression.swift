@@ -3,7 +3,10 @@ import Quotes
 
 /// A choice among several (multinomial logit over the candidates of one quotation, several of which may be right): AdaGrad and L2.
 /// Groups are runs of examples with the same number.
-func trainRanking(_ examples: [Example], epochs: Int = setting("RANKEPOCHS", 12), rate: Float = setting("RANKRATE", 0.1), l2: Float = setting("RANKL2", 0.002)) -> [UInt64: Float] {
+func trainRanking(
+  _ examples: [Example], epochs: Int = setting("RANKEPOCHS", 12), rate: Float = setting("RANKRATE", 0.1),
+  l2: Float = setting("RANKL2", 0.002)
+) -> [UInt64: Float] {
   var counts: [UInt64: Int] = [:]
   for example in examples { for key in example.features { counts[key, default: 0] += 1 } }
   var index: [UInt64: Int32] = [:]
@@ -47,7 +50,10 @@ func trainRanking(_ examples: [Example], epochs: Int = setting("RANKEPOCHS", 12)
 }
 
 /// Logistic regression with AdaGrad and L2, weights averaged over the second half of the rounds; features seen fewer than `minimumCount` times are left out.
-func trainModel(_ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate: Float = setting("RATE", 0.15), l2: Float = setting("L2", 0.005), minimumCount: Int = setting("MINCOUNT", 2)) -> [UInt64: Float] {
+func trainModel(
+  _ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate: Float = setting("RATE", 0.15),
+  l2: Float = setting("L2", 0.005), minimumCount: Int = setting("MINCOUNT", 2)
+) -> [UInt64: Float] {
   var counts: [UInt64: Int] = [:]
   for example in examples { for key in example.features { counts[key, default: 0] += 1 } }
   var index: [UInt64: Int32] = [:]
@@ -79,5 +85,7 @@ func trainModel(_ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate
   return index.mapValues { total[Int($0)] / rounds }
 }
 
-func setting(_ name: String, _ value: Float) -> Float { Float(ProcessInfo.processInfo.environment[name] ?? "") ?? value }
+func setting(_ name: String, _ value: Float) -> Float {
+  Float(ProcessInfo.processInfo.environment[name] ?? "") ?? value
+}
 func setting(_ name: String, _ value: Int) -> Int { Int(ProcessInfo.processInfo.environment[name] ?? "") ?? value }

@@ -27,7 +27,8 @@ func loadArticles(
     }
     let document = documents.readDocument(Article(file: item.path, text: item.text))
     return LoadedArticle(
-      training: TrainingArticle(document: document, lexicon: lexicon, gold: spans), gold: item.gold, spans: spans, text: item.text)
+      training: TrainingArticle(document: document, lexicon: lexicon, gold: spans), gold: item.gold, spans: spans,
+      text: item.text)
   }
 }
 
@@ -86,7 +87,9 @@ struct Score: CustomStringConvertible {
     var hit = Set<Int>()
     for (g, span) in article.spans.enumerated() {
       if article.gold.quotes[g].kind == "direct" { direct += 1 }
-      let best = predicted.indices.filter { !usedLoose.contains($0) }.max { ratio(predicted[$0].span, span.span) < ratio(predicted[$1].span, span.span) }
+      let best = predicted.indices.filter { !usedLoose.contains($0) }.max {
+        ratio(predicted[$0].span, span.span) < ratio(predicted[$1].span, span.span)
+      }
       if let best, ratio(predicted[best].span, span.span) >= 0.5 {
         usedLoose.insert(best)
         hit.insert(g)
@@ -96,16 +99,28 @@ struct Score: CustomStringConvertible {
         let right = goldName.map { sameSource($0, predicted[best].speaker) } ?? (predicted[best].speaker == "-")
         let canReach = goldName.map { name in predicted[best].others.contains { sameSource(name, $0) } } ?? true
         if canReach { reachable += 1 }
-        if right { spoken += 1 } else if showErrors { print("\(canReach ? "" : "NOT")SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦") }
-        if ratio(predicted[best].span, span.span) >= 0.9 { exact += 1; usedExact.insert(best) } else if showErrors {
-          print("END \(article.gold.id) \(predicted[best].note)\n   gold ⟦\(article.text[span.span])⟧\n   ours ⟦\(article.text[predicted[best].span])⟧")
+        if right {
+          spoken += 1
+        } else if showErrors {
+          print(
+            "\(canReach ? "" : "NOT")SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦"
+          )
+        }
+        if ratio(predicted[best].span, span.span) >= 0.9 {
+          exact += 1; usedExact.insert(best)
+        } else if showErrors {
+          print(
+            "END \(article.gold.id) \(predicted[best].note)\n   gold ⟦\(article.text[span.span])⟧\n   ours ⟦\(article.text[predicted[best].span])⟧"
+          )
         }
       }
     }
     guard showErrors else { return }
     for (g, span) in article.spans.enumerated() where !hit.contains(g) {
       let before = article.text[Span(max(0, span.span.start - 60), span.span.start)].drop { $0 != " " }
-      print("MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(before)⟦\(article.text[span.span].prefix(90))")
+      print(
+        "MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(before)⟦\(article.text[span.span].prefix(90))"
+      )
     }
     for (s, item) in predicted.enumerated() where !usedLoose.contains(s) {
       let before = article.text[Span(max(0, item.span.start - 60), item.span.start)].drop { $0 != " " }
@@ -117,7 +132,11 @@ struct Score: CustomStringConvertible {
     let f = 2 * p * r / max(1e-9, p + r)
     let ef = 2 * Double(exact) / Double(max(1, system + gold))
     let sf = 2 * Double(spoken) / Double(max(1, system + gold))
-    return "direct \(directFound)/\(direct) " + String(format: "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)", p, r, f, ef, gold, system)
+    return "direct \(directFound)/\(direct) "
+      + String(
+        format:
+          "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)",
+        p, r, f, ef, gold, system)
   }
 }
 

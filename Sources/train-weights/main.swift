@@ -9,11 +9,18 @@ let documents = try DocumentReader(packsAt: PackFolder.locatePacks())
 let lexicon = try Lexicon(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar")))
 if arguments.contains("--candidates") {
   let gold = try readGold(root)
-  inspectCandidates(gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon, documents: documents)
+  inspectCandidates(
+    gold.map { ($0.gold.quotes.map { ($0.start, $0.cue_start, $0.cue ?? "-") }, $0.text, $0.path) }, lexicon: lexicon,
+    documents: documents)
   exit(0)
 }
 if let at = arguments.firstIndex(of: "--parse") {
-  for text in arguments[(at + 1)...] { inspectPhrases(text, lexicon: lexicon, documents: documents, weights: try WeightFile.read(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar"))) ?? ExtractionWeights()) }
+  for text in arguments[(at + 1)...] {
+    inspectPhrases(
+      text, lexicon: lexicon, documents: documents,
+      weights: try WeightFile.read(
+        PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar"))) ?? ExtractionWeights())
+  }
   exit(0)
 }
 var articles = try readArticles(root, lexicon, documents)

@@ -14,23 +14,28 @@ private enum Town {
       قال العمدة منير الباسل: «سنفتح السوق الجديد في 15 مارس أمام كل التجار، ولن نرفع الإيجار هذا العام». وأضاف الباسل «لا نستطيع توسيع المرفأ إلا إذا وافقت اللجنة المالية».
       وأكد الباسل أن البلدية تدرس بناء جسر ثالث فوق النهر قبل الصيف.
       وقالت رئيسة الغرفة هالة المرزوق: «الأسعار في المدينة ارتفعت كثيرا منذ الشتاء الماضي».
-      """)
-    .speaker("منير الباسل", role: "العمدة", at: "منير الباسل", "الباسل «")
-    .speaker("هالة المرزوق", role: "رئيسة الغرفة", at: "هالة المرزوق")
-    .quote("سنفتح السوق الجديد في 15 مارس أمام كل التجار، ولن نرفع الإيجار هذا العام", by: 0, kind: .direct)
-    .quote("لا نستطيع توسيع المرفأ إلا إذا وافقت اللجنة المالية", by: 0, kind: .direct)
-    .quote("البلدية تدرس بناء جسر ثالث فوق النهر قبل الصيف", by: 0, kind: .indirect)
-    .quote("الأسعار في المدينة ارتفعت كثيرا منذ الشتاء الماضي", by: 1, kind: .direct)
+      """
+  )
+  .speaker("منير الباسل", role: "العمدة", at: "منير الباسل", "الباسل «")
+  .speaker("هالة المرزوق", role: "رئيسة الغرفة", at: "هالة المرزوق")
+  .quote("سنفتح السوق الجديد في 15 مارس أمام كل التجار، ولن نرفع الإيجار هذا العام", by: 0, kind: .direct)
+  .quote("لا نستطيع توسيع المرفأ إلا إذا وافقت اللجنة المالية", by: 0, kind: .direct)
+  .quote("البلدية تدرس بناء جسر ثالث فوق النهر قبل الصيف", by: 0, kind: .indirect)
+  .quote("الأسعار في المدينة ارتفعت كثيرا منذ الشتاء الماضي", by: 1, kind: .direct)
 
   static let school = Sample(
     "school", date: "2021-05-06",
-    text: "وقال المعلم سعيد الباسل «التلاميذ يحبون المكتبة الجديدة أكثر من الملعب». وقال مصدر إنه غير متأكد من موعد الافتتاح.")
-    .speaker("سعيد الباسل", role: "المعلم", at: "سعيد الباسل")
-    .quote("التلاميذ يحبون المكتبة الجديدة أكثر من الملعب", by: 0, kind: .direct)
+    text:
+      "وقال المعلم سعيد الباسل «التلاميذ يحبون المكتبة الجديدة أكثر من الملعب». وقال مصدر إنه غير متأكد من موعد الافتتاح."
+  )
+  .speaker("سعيد الباسل", role: "المعلم", at: "سعيد الباسل")
+  .quote("التلاميذ يحبون المكتبة الجديدة أكثر من الملعب", by: 0, kind: .direct)
 
-  static let report = Sample("report", text: "وقال الطبيب نادر الحلبي إنه واثق من أن المستشفى سيعالج ألف مريض هذا الشهر.")
-    .speaker("نادر الحلبي", role: "الطبيب", at: "نادر الحلبي")
-    .quote("واثق من أن المستشفى سيعالج ألف مريض هذا الشهر", by: 0, kind: .indirect)
+  static let report = Sample(
+    "report", text: "وقال الطبيب نادر الحلبي إنه واثق من أن المستشفى سيعالج ألف مريض هذا الشهر."
+  )
+  .speaker("نادر الحلبي", role: "الطبيب", at: "نادر الحلبي")
+  .quote("واثق من أن المستشفى سيعالج ألف مريض هذا الشهر", by: 0, kind: .indirect)
 
   static func checker() throws -> AttributionChecker {
     let archive = try QuoteArchive()
@@ -85,7 +90,8 @@ private enum Town {
   }
 
   @Test func misattributionSaysWhose() throws {
-    let checked = try checker.check(Claim(speaker: "هالة المرزوق", quote: "التلاميذ يحبون المكتبة الجديدة أكثر من الملعب"))
+    let checked = try checker.check(
+      Claim(speaker: "هالة المرزوق", quote: "التلاميذ يحبون المكتبة الجديدة أكثر من الملعب"))
     #expect(checked.verdict == .misattributed)
     #expect(checked.evidence.first?.speaker == "سعيد الباسل")
   }
@@ -97,7 +103,7 @@ private enum Town {
     #expect(checked.changes.map(\.kind) == [.word, .number])
   }
 
-  @Test(arguments: ["", " ", "؟", "\"", "لا", "AND OR NOT", "«»", "\0", "(((" ])
+  @Test(arguments: ["", " ", "؟", "\"", "لا", "AND OR NOT", "«»", "\0", "((("])
   func oddClaimsAreNotFound(_ quote: String) throws {
     #expect(try checker.check(Claim(speaker: quote, quote: quote)).verdict == .notFound)
   }
@@ -106,11 +112,13 @@ private enum Town {
     let before = try checker.archive.summary()
     let draft = Sample(
       "draft",
-      text: "كتب المحرر عن السوق. قال منير الباسل «سنفتح السوق الجديد في 20 مارس»! وأكد نادر الحلبي أن المستشفى سيعالج ألف مريض هذا الشهر.\nوقيل «لا شيء يدوم إلى الأبد»")
-      .speaker("منير الباسل", at: "منير الباسل").speaker("نادر الحلبي", at: "نادر الحلبي")
-      .quote("سنفتح السوق الجديد في 20 مارس", by: 0, kind: .direct)
-      .quote("المستشفى سيعالج ألف مريض هذا الشهر", by: 1)
-      .quote("لا شيء يدوم إلى الأبد", by: nil, kind: .direct)
+      text:
+        "كتب المحرر عن السوق. قال منير الباسل «سنفتح السوق الجديد في 20 مارس»! وأكد نادر الحلبي أن المستشفى سيعالج ألف مريض هذا الشهر.\nوقيل «لا شيء يدوم إلى الأبد»"
+    )
+    .speaker("منير الباسل", at: "منير الباسل").speaker("نادر الحلبي", at: "نادر الحلبي")
+    .quote("سنفتح السوق الجديد في 20 مارس", by: 0, kind: .direct)
+    .quote("المستشفى سيعالج ألف مريض هذا الشهر", by: 1)
+    .quote("لا شيء يدوم إلى الأبد", by: nil, kind: .direct)
     let checked = try checker.checkDraft(draft.file.readings)
     #expect(checked.quotations.map(\.checked.verdict) == [.altered, .reported])
     #expect(checked.quotations[0].sentence.text == "قال منير الباسل «سنفتح السوق الجديد في 20 مارس»!")

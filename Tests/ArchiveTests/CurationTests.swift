@@ -72,7 +72,10 @@ import Testing
   @Test func anAuthorityFileJoinsNamesAndComesBackOut() throws {
     let csv = "name,aliases,wikidata\r\nرامي الساحلي,أبو كريم التونسي|رامي س. الساحلي,Q42\r\n"
     let entries = try AuthorityFile.read(Data(csv.utf8))
-    #expect(entries == [AuthorityEntry(name: "رامي الساحلي", aliases: ["أبو كريم التونسي", "رامي س. الساحلي"], wikidata: "Q42")])
+    #expect(
+      entries == [
+        AuthorityEntry(name: "رامي الساحلي", aliases: ["أبو كريم التونسي", "رامي س. الساحلي"], wikidata: "Q42")
+      ])
     #expect(try archive.importAuthority(entries) == 1)
     #expect(try archive.importAuthority(entries) == 0)
     let other = Sample("d", text: "قال أبو كريم التونسي شيئا.").speaker("أبو كريم التونسي", at: "أبو كريم التونسي")

@@ -45,7 +45,9 @@ import Testing
   }
 
   @Test func readingNeedsAFile() throws {
-    #expect(throws: ArchiveError.missing(path: path("none"))) { try QuoteArchive(path: path("none"), access: .readOnly) }
+    #expect(throws: ArchiveError.missing(path: path("none"))) {
+      try QuoteArchive(path: path("none"), access: .readOnly)
+    }
     #expect(!FileManager.default.fileExists(atPath: path("none")))
   }
 
@@ -84,7 +86,8 @@ import Testing
     try archive.ingest(Samples.harbour.file)
     for sql in [
       "UPDATE quotations SET kind = 'shouted'", "UPDATE articles SET date = 'yesterday'",
-      "UPDATE quotations SET end_offset = -1", "UPDATE appearances SET speaker_id = 5", "UPDATE quotations SET turn_id = 7",
+      "UPDATE quotations SET end_offset = -1", "UPDATE appearances SET speaker_id = 5",
+      "UPDATE quotations SET turn_id = 7",
     ] {
       #expect(throws: ArchiveError.self) { try archive.writing { db in try db.execute(sql: sql) } }
     }
@@ -94,7 +97,9 @@ import Testing
     let archive = try QuoteArchive()
     _ = try archive.ingest(Samples.all.map(\.file))
     try archive.reading { (db: Database) throws in
-      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM quotation WHERE speaker = 'سامر الدالي' AND cue IS NOT NULL") == 2)
+      #expect(
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM quotation WHERE speaker = 'سامر الدالي' AND cue IS NOT NULL")
+          == 2)
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM interview_turn WHERE answered_by = 'رنا العبيدي'") == 2)
       #expect(try Int.fetchOne(db, sql: "SELECT quotations FROM speaker WHERE name = 'هند الوافي'") == 1)
       #expect(try Int.fetchOne(db, sql: "SELECT is_interview FROM article WHERE name = 'talk'") == 1)
@@ -103,7 +108,8 @@ import Testing
 
   /// An archive as version 1 wrote it must open and migrate. Written anew only with `RECORD_ARCHIVE=1`, before version 1 is released.
   @Test func anArchiveOfVersionOneOpens() throws {
-    let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/v1.archive")
+    let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Fixtures/v1.archive")
     if ProcessInfo.processInfo.environment["RECORD_ARCHIVE"] != nil {
       try? FileManager.default.removeItem(at: fixture)
       let archive = try QuoteArchive(path: path("new"))

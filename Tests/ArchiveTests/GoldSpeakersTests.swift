@@ -49,7 +49,8 @@ import Testing
     let named = mentions.filter { $0.mention != $0.role }
     let longest = (named.isEmpty ? mentions : named).max { $0.mention.count < $1.mention.count }
     let role = mentions.compactMap(\.role).max { $0.count < $1.count }
-    let anonymous = ["مصدر", "مسؤول", "المصدر"].contains(String((longest?.mention ?? "").split(separator: " ").first ?? ""))
+    let anonymous = ["مصدر", "مسؤول", "المصدر"].contains(
+      String((longest?.mention ?? "").split(separator: " ").first ?? ""))
     var copy = sample
     copy.addSpeaker(
       Speaker(
@@ -73,7 +74,8 @@ import Testing
       Out(
         id: speaker.id, name: speaker.name,
         reasons: try archive.reasons(ofSpeaker: speaker.id).map { "\($0.article.name) \($0.name): \($0.reason)" },
-        mentions: try archive.mentions(ofSpeaker: speaker.id).map { Out.Place(article: $0.article, text: $0.span.text) })
+        mentions: try archive.mentions(ofSpeaker: speaker.id).map { Out.Place(article: $0.article, text: $0.span.text) }
+      )
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]

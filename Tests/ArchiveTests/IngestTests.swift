@@ -24,7 +24,9 @@ import Testing
     let archive = try QuoteArchive()
     try archive.ingest(Samples.harbour.file)
     #expect(try archive.ingest(Samples.harbour.file).change == .unchanged)
-    #expect(try archive.areCurrent([SourceStamp(locator: "harbour", hash: "1"), SourceStamp(locator: "harbour", hash: "2")]) == [true, false])
+    #expect(
+      try archive.areCurrent([SourceStamp(locator: "harbour", hash: "1"), SourceStamp(locator: "harbour", hash: "2")])
+        == [true, false])
     let changed = Sample("harbour", date: "2020-03-02", text: "قال هاني السعيد إن الجو جميل.")
       .speaker("هاني السعيد", at: "هاني السعيد").quote("الجو جميل", by: 0)
     #expect(try archive.ingest(changed.file(hash: "2")).change == .replaced)
@@ -36,7 +38,10 @@ import Testing
   @Test func aBatchIsAllOrNothing() throws {
     let archive = try QuoteArchive()
     try archive.writing { db in
-      try db.execute(sql: "CREATE TRIGGER refuse BEFORE INSERT ON sources WHEN new.name = 'school' BEGIN SELECT RAISE(ABORT, 'no'); END")
+      try db.execute(
+        sql:
+          "CREATE TRIGGER refuse BEFORE INSERT ON sources WHEN new.name = 'school' BEGIN SELECT RAISE(ABORT, 'no'); END"
+      )
     }
     #expect(throws: ArchiveError.self) { try archive.ingest(Samples.all.map(\.file)) }
     #expect(try archive.summary().articles == 0)

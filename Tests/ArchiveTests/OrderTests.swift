@@ -8,7 +8,8 @@ import Testing
 @Suite struct OrderTests {
   /// Invented people under many names: short and long, two scripts, offices, a shared family name.
   static let people: [(name: String, role: String?, kind: Speaker.Kind)] = [
-    ("سامر عادل الدالي", "وزير النقل الأردني", .person), ("سامر الدالي", "وزير النقل", .person), ("الدالي", nil, .person),
+    ("سامر عادل الدالي", "وزير النقل الأردني", .person), ("سامر الدالي", "وزير النقل", .person),
+    ("الدالي", nil, .person),
     ("Samer al-Dali", nil, .person), ("وزير النقل الأردني", "وزير النقل الأردني", .person),
     ("نبيل الدالي", "مدرب منتخب اليد", .person), ("بوريس غريبنوف", "السفير الروسي", .person),
     ("بوريس جريبنوف", "سفير روسيا", .person), ("غريبنوف", nil, .person), ("جريبنوف", nil, .person),

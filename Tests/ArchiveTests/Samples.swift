@@ -69,7 +69,8 @@ struct Sample {
     let article = Article(file: name, text: SourceText(text), metadata: metadata)
     let document = Document(article: article, language: "ar", metadata: metadata, paragraphs: [], tokens: [])
     let reading = Reading(
-      document: document, transcript: transcript, interviewees: interviewees, quotations: quotations, speakers: speakers)
+      document: document, transcript: transcript, interviewees: interviewees, quotations: quotations, speakers: speakers
+    )
     return IngestFile(locator: name, name: name, hash: hash, readings: [reading])
   }
 }
@@ -78,23 +79,27 @@ struct Sample {
 enum Samples {
   static let harbour = Sample(
     "harbour", outlet: "المرسى", date: "2020-03-01", title: "الميناء الجديد",
-    text: "قال وزير النقل سامر الدالي إن الميناء الجديد سيفتح في الربيع. وأكّد الدالي أن اللجنة وافقت على «خطة البيوت».")
-    .speaker("سامر الدالي", role: "وزير النقل", at: "سامر الدالي", "الدالي أن")
-    .quote("الميناء الجديد سيفتح في الربيع", by: 0, cue: "قال")
-    .quote("اللجنة وافقت على «خطة البيوت»", by: 0, kind: .mixed, cue: "وأكّد")
+    text: "قال وزير النقل سامر الدالي إن الميناء الجديد سيفتح في الربيع. وأكّد الدالي أن اللجنة وافقت على «خطة البيوت»."
+  )
+  .speaker("سامر الدالي", role: "وزير النقل", at: "سامر الدالي", "الدالي أن")
+  .quote("الميناء الجديد سيفتح في الربيع", by: 0, cue: "قال")
+  .quote("اللجنة وافقت على «خطة البيوت»", by: 0, kind: .mixed, cue: "وأكّد")
 
   static let school = Sample(
     "school", outlet: "الشراع", date: "2020-05-09",
-    text: "أعلنت مديرة المدرسة هند الوافي أن الدروس تبدأ غدا وبالبيوت القديمة معلمون.")
-    .speaker("هند الوافي", role: "مديرة المدرسة", gender: .feminine, at: "هند الوافي")
-    .quote("الدروس تبدأ غدا وبالبيوت القديمة معلمون", by: 0, cue: "أعلنت")
+    text: "أعلنت مديرة المدرسة هند الوافي أن الدروس تبدأ غدا وبالبيوت القديمة معلمون."
+  )
+  .speaker("هند الوافي", role: "مديرة المدرسة", gender: .feminine, at: "هند الوافي")
+  .quote("الدروس تبدأ غدا وبالبيوت القديمة معلمون", by: 0, cue: "أعلنت")
 
   static let interview = Sample(
     "talk", outlet: "المرسى", date: "2021-01-15",
-    text: "حوار مع الكاتبة رنا العبيدي\nمتى بدأت الكتابة؟\nبدأت وأنا صغيرة في القرية.\nوماذا تقرئين؟\nأقرأ الشعر كل ليلة.")
-    .speaker("رنا العبيدي", role: "الكاتبة", at: "رنا العبيدي")
-    .interview(
-      [("متى بدأت الكتابة؟", "بدأت وأنا صغيرة في القرية."), ("وماذا تقرئين؟", "أقرأ الشعر كل ليلة.")], with: 0)
+    text:
+      "حوار مع الكاتبة رنا العبيدي\nمتى بدأت الكتابة؟\nبدأت وأنا صغيرة في القرية.\nوماذا تقرئين؟\nأقرأ الشعر كل ليلة."
+  )
+  .speaker("رنا العبيدي", role: "الكاتبة", at: "رنا العبيدي")
+  .interview(
+    [("متى بدأت الكتابة؟", "بدأت وأنا صغيرة في القرية."), ("وماذا تقرئين؟", "أقرأ الشعر كل ليلة.")], with: 0)
 
   static let all = [harbour, school, interview]
 }

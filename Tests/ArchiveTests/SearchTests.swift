@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "\"", "((", "AND", "OR OR", "NOT", "a:b", "*", "^", "{x y}", "NEAR(", "speaker:", "\"بيوت", "بيوت)", "-بيوت", "'", ";--",
+    "\"", "((", "AND", "OR OR", "NOT", "a:b", "*", "^", "{x y}", "NEAR(", "speaker:", "\"بيوت", "بيوت)", "-بيوت", "'",
+    ";--",
     "بيوت AND", "(بيوت OR", "NOT NOT بيوت", "words:بيوت", "﷽", "\u{0}", "«»",
   ])
   func nothingTypedIsAnError(_ odd: String) throws {

@@ -3,9 +3,11 @@ import Testing
 
 @testable import Language
 
-private let lexicon = try? Lexicon(PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar")))
+private let lexicon = try? Lexicon(
+  PackFolder(language: "ar", url: PackFolder.locatePacks().appendingPathComponent("ar")))
 
-private func readWords(_ string: String) throws -> (text: SourceText, tokens: [Token], words: [Word], lexicon: Lexicon) {
+private func readWords(_ string: String) throws -> (text: SourceText, tokens: [Token], words: [Word], lexicon: Lexicon)
+{
   let lexicon = try #require(lexicon)
   let text = SourceText(string)
   var tokens: [Token] = []
@@ -16,8 +18,10 @@ private func readWords(_ string: String) throws -> (text: SourceText, tokens: [T
 @Suite struct LexiconTests {
   @Test func conjugatesWeakAndStrongVerbs() throws {
     let pairs = [
-      ("وقالت", "قال"), ("يقولون", "قال"), ("قلن", "قال"), ("فدعوا", "دعا"), ("يدعو", "دعا"), ("نفت", "نفى"), ("وينفي", "نفى"),
-      ("رأوا", "رأى"), ("مؤكدين", "أكد"), ("مؤكِّدةً", "أكد"), ("سيعلن", "أعلن"), ("داعية", "دعا"), ("أشارت", "أشار"), ("بقوله", "قال"),
+      ("وقالت", "قال"), ("يقولون", "قال"), ("قلن", "قال"), ("فدعوا", "دعا"), ("يدعو", "دعا"), ("نفت", "نفى"),
+      ("وينفي", "نفى"),
+      ("رأوا", "رأى"), ("مؤكدين", "أكد"), ("مؤكِّدةً", "أكد"), ("سيعلن", "أعلن"), ("داعية", "دعا"), ("أشارت", "أشار"),
+      ("بقوله", "قال"),
     ]
     for (form, lemma) in pairs {
       let read = try readWords(form)
@@ -41,14 +45,18 @@ private func readWords(_ string: String) throws -> (text: SourceText, tokens: [T
 
   @Test func parsesPeopleAndInstitutions() throws {
     let cases = [
-      ("وزير النقل سالم الهاشمي", "سالم الهاشمي", "وزير النقل"), ("الدكتور ماجد بن صالح العبيدي", "ماجد بن صالح العبيدي", ""),
-      ("سلمى العبيدي، مديرة المتحف،", "سلمى العبيدي", "مديرة المتحف"), ("المدير العام لطرق الساحل المهندس خالد المهيري", "خالد المهيري", "المدير العام لطرق الساحل"),
+      ("وزير النقل سالم الهاشمي", "سالم الهاشمي", "وزير النقل"),
+      ("الدكتور ماجد بن صالح العبيدي", "ماجد بن صالح العبيدي", ""),
+      ("سلمى العبيدي، مديرة المتحف،", "سلمى العبيدي", "مديرة المتحف"),
+      ("المدير العام لطرق الساحل المهندس خالد المهيري", "خالد المهيري", "المدير العام لطرق الساحل"),
     ]
     for (phrase, name, role) in cases {
       let read = try readWords(phrase)
-      let found = PhraseGrammar(tokens: read.tokens, words: read.words, text: read.text).parseSource(at: 0, limit: read.tokens.count)
+      let found = PhraseGrammar(tokens: read.tokens, words: read.words, text: read.text).parseSource(
+        at: 0, limit: read.tokens.count)
       func string(_ range: Range<Int>) -> String {
-        range.isEmpty ? "" : read.text[Span(Int(read.tokens[range.lowerBound].start), Int(read.tokens[range.upperBound - 1].end))]
+        range.isEmpty
+          ? "" : read.text[Span(Int(read.tokens[range.lowerBound].start), Int(read.tokens[range.upperBound - 1].end))]
       }
       let phraseFound = try #require(found, "\(phrase)")
       #expect(string(phraseFound.name) == name)

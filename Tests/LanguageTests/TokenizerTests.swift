@@ -11,7 +11,8 @@ private func words(_ string: String) -> [String] {
 
 @Suite struct TokenizerTests {
   @Test func splitsWordsNumbersMarksAndLines() {
-    #expect(words("قال: «نعم»، 10:30\n\n ثم 2,000.") == ["قال", ":", "«", "نعم", "»", "،", "10:30", "⏎", "ثم", "2,000", "."])
+    #expect(
+      words("قال: «نعم»، 10:30\n\n ثم 2,000.") == ["قال", ":", "«", "نعم", "»", "،", "10:30", "⏎", "ثم", "2,000", "."])
     #expect(words("don't stop—well-known \"yes\"") == ["don't", "stop", "—", "well-known", "\"", "yes", "\""])
   }
 
@@ -45,7 +46,9 @@ private func words(_ string: String) -> [String] {
       for _ in 0..<80 {
         seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         let value = UInt32(seed >> 33)
-        let pools: [UInt32] = [0x20 + value % 0x60, 0x600 + value % 0x100, 0x2000 + value % 0x100, 0xFB50 + value % 0x4B0, 0x1F600, 0xA]
+        let pools: [UInt32] = [
+          0x20 + value % 0x60, 0x600 + value % 0x100, 0x2000 + value % 0x100, 0xFB50 + value % 0x4B0, 0x1F600, 0xA,
+        ]
         if let scalar = Unicode.Scalar(pools[Int(value % 6)]) { scalars.append(scalar) }
       }
       let text = SourceText(String(scalars))

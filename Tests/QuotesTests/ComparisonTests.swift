@@ -5,7 +5,9 @@ import Testing
 
 private let lexicon = try! ComparisonLexicon(packs: PackFolder.locatePacks())
 
-private func check(_ claim: String, _ said: String) -> Comparison { compare(claim: claim, with: said, lexicon: lexicon) }
+private func check(_ claim: String, _ said: String) -> Comparison {
+  compare(claim: claim, with: said, lexicon: lexicon)
+}
 
 private let garden = "سنفتح الحديقة الكبيرة أمام الزوار خلال 24 ساعة، ولن نغلقها في العطلة إلا إذا هطل المطر"
 

@@ -35,7 +35,8 @@ private func readCases() throws -> (preface: String, cases: [Case]) {
     let lines = part.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     let dashes = lines.firstIndex(of: "---") ?? lines.count
     return Case(
-      name: lines[0], text: lines[1..<dashes].joined(separator: "\n"), expected: Array(lines[min(dashes + 1, lines.count)...]))
+      name: lines[0], text: lines[1..<dashes].joined(separator: "\n"),
+      expected: Array(lines[min(dashes + 1, lines.count)...]))
   }
   return (parts[0], cases)
 }
@@ -49,7 +50,9 @@ private func readCases() throws -> (preface: String, cases: [Case]) {
       if ProcessInfo.processInfo.environment["RECORD"] == nil { #expect(found == item.expected, "\(item.name)") }
       renewed += "\n== \(item.name)\n\(item.text)\n---\n" + found.map { $0 + "\n" }.joined()
     }
-    if ProcessInfo.processInfo.environment["RECORD"] != nil { try renewed.write(to: casesFile, atomically: true, encoding: .utf8) }
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try renewed.write(to: casesFile, atomically: true, encoding: .utf8)
+    }
     #expect(cases.count >= 14)
   }
 
@@ -66,7 +69,10 @@ private func readCases() throws -> (preface: String, cases: [Case]) {
   }
 
   @Test func brokenTextIsReadWithoutATrap() throws {
-    let words = ["«", "»", "\"", "(", ")", ":", "،", ".", "\n", "قال", "أن", "وأكد", "مؤكدا", "بحسب", "الوزير", "محمد", "بن", "عن", "لـ", "نقلا", "2015", "يقول", "إلى", "ـ"]
+    let words = [
+      "«", "»", "\"", "(", ")", ":", "،", ".", "\n", "قال", "أن", "وأكد", "مؤكدا", "بحسب", "الوزير", "محمد", "بن", "عن",
+      "لـ", "نقلا", "2015", "يقول", "إلى", "ـ",
+    ]
     var seed: UInt64 = 11
     for _ in 0..<400 {
       var text = ""
@@ -89,7 +95,9 @@ private func readCases() throws -> (preface: String, cases: [Case]) {
         let plain = cue.example.replacingOccurrences(of: "[", with: "").replacingOccurrences(of: "]", with: "")
         let wanted = String(cue.example[cue.example.index(after: open)..<close])
         let reading = try readBody(plain)
-        if reading.quotations.contains(where: { reading.document.text[$0.span].hasPrefix(wanted.prefix(12)) }) { right += 1 }
+        if reading.quotations.contains(where: { reading.document.text[$0.span].hasPrefix(wanted.prefix(12)) }) {
+          right += 1
+        }
       }
       guard !cue.guardExample.isEmpty else { continue }
       guards += 1

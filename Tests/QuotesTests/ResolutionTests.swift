@@ -22,14 +22,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("باييف", "بايف"), ("غريبنوف", "جريبنوف"), ("توكاييف", "توقايف"), ("كيري", "kerry"), ("ظريف", "zarif"), ("خالد", "khaled"),
+    ("باييف", "بايف"), ("غريبنوف", "جريبنوف"), ("توكاييف", "توقايف"), ("كيري", "kerry"), ("ظريف", "zarif"),
+    ("خالد", "khaled"),
   ])
   func spellingsOfOneName(_ pair: (String, String)) {
     #expect(knowledge.closeness(pair.0, pair.1) == .variant)
     #expect(knowledge.closeness(pair.1, pair.0) == .variant)
   }
 
-  @Test(arguments: [("سالم", "سليم"), ("سلمان", "سليمان"), ("صالح", "صالحي"), ("نجم", "نجيم"), ("كيري", "kerner"), ("سعد", "سعيد")])
+  @Test(arguments: [
+    ("سالم", "سليم"), ("سلمان", "سليمان"), ("صالح", "صالحي"), ("نجم", "نجيم"), ("كيري", "kerner"), ("سعد", "سعيد"),
+  ])
   func differentNames(_ pair: (String, String)) {
     #expect(knowledge.closeness(pair.0, pair.1) == .different)
   }
@@ -95,7 +98,8 @@ import Testing
     let one = NameForm(of: speaker, at: "a#0/0", knowledge: knowledge)
     #expect(one != NameForm(of: speaker, at: "b#0/0", knowledge: knowledge))
     let body = Speaker(name: "وزارة النقل", kind: .organization)
-    #expect(NameForm(of: body, at: "a#0/0", knowledge: knowledge) == NameForm(of: body, at: "b#0/0", knowledge: knowledge))
+    #expect(
+      NameForm(of: body, at: "a#0/0", knowledge: knowledge) == NameForm(of: body, at: "b#0/0", knowledge: knowledge))
     #expect(NameForm(of: Speaker(name: "الوزارة", kind: .organization), at: "a", knowledge: knowledge).kind == .own)
   }
 }

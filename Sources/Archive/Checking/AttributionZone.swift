@@ -25,8 +25,11 @@ struct AttributionZone {
   var after: Range<Int> {
     let bytes = article.text.bytes
     var end = passage.upperBound
-    let ceiling = article.statements.filter { $0.span.lowerBound >= passage.upperBound }.map(\.span.lowerBound).min() ?? bytes.count
-    while end < min(ceiling, passage.upperBound + 90), end == passage.upperBound || !Self.isStop(bytes, end) { end += 1 }
+    let ceiling =
+      article.statements.filter { $0.span.lowerBound >= passage.upperBound }.map(\.span.lowerBound).min() ?? bytes.count
+    while end < min(ceiling, passage.upperBound + 90), end == passage.upperBound || !Self.isStop(bytes, end) {
+      end += 1
+    }
     return article.words(passage.upperBound..<end)
   }
 
@@ -37,7 +40,9 @@ struct AttributionZone {
     let namings = article.namings.filter(\.isPerson)
     if let named = namings.last(where: { sentence.contains($0.at) }) { return named }
     let near = passage.lowerBound - 400
-    let earlier = article.statements.filter { $0.isPerson && $0.speakerID != nil && $0.span.upperBound <= passage.lowerBound }
+    let earlier = article.statements.filter {
+      $0.isPerson && $0.speakerID != nil && $0.span.upperBound <= passage.lowerBound
+    }
     let last = earlier.last.map {
       StoredArticle.Naming(
         at: $0.span.upperBound, speakerID: $0.speakerID, speaker: $0.speaker, role: $0.role, isPerson: true)
@@ -53,7 +58,9 @@ struct AttributionZone {
     if least == 0 { return false }
     if least == 1, sharesName(speaker) { return false }
     for zone in [before, after] {
-      for place in speaker.places(in: article.text, zone, least: least) where isSpeaking(place, zone, least) { return true }
+      for place in speaker.places(in: article.text, zone, least: least) where isSpeaking(place, zone, least) {
+        return true
+      }
     }
     return false
   }

@@ -26,7 +26,8 @@ struct CandidateSearch {
     if all.count <= Self.small { return all }
     var scores = try byArticle(scoreQuotations(claim))
     for id in try articles(of: speakers) { scores[id, default: 0] += 3 }
-    return Array(scores.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(limit).map(\.key))
+    return Array(
+      scores.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(limit).map(\.key))
   }
 
   private func articles(of speakers: Set<Int64>) throws -> [Int64] {

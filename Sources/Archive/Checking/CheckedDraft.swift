@@ -53,7 +53,8 @@ extension AttributionChecker {
     _ quotation: Quotation, _ reading: Reading, _ index: ScalarIndex, _ draft: inout CheckedDraft, _ db: Database
   ) throws {
     let page = DraftPage(text: reading.article.text, index: index)
-    guard let speaker = quotation.speaker.flatMap({ reading.speakers.indices.contains($0) ? reading.speakers[$0] : nil })
+    guard
+      let speaker = quotation.speaker.flatMap({ reading.speakers.indices.contains($0) ? reading.speakers[$0] : nil })
     else {
       draft.withoutSpeaker.append(page.stored(quotation.span))
       return
@@ -110,7 +111,9 @@ struct DraftPage {
 
   private func endsSentence(_ bytes: [UInt8], _ at: Int) -> Bool {
     if bytes[at] == 0x0A || bytes[at] == 0x0D { return true }
-    guard bytes[at] == 0x2E || bytes[at] == 0x21 || bytes[at] == 0x3F || (bytes[at] == 0x9F && at > 0 && bytes[at - 1] == 0xD8)
+    guard
+      bytes[at] == 0x2E || bytes[at] == 0x21 || bytes[at] == 0x3F
+        || (bytes[at] == 0x9F && at > 0 && bytes[at - 1] == 0xD8)
     else { return false }
     return at + 1 >= bytes.count || bytes[at + 1] == 0x20 || bytes[at + 1] == 0x0A
   }

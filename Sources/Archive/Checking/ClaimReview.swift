@@ -47,7 +47,9 @@ private struct ClaimReviewNode {
 
   private func claim(_ checked: CheckedClaim, _ appearance: String?) -> [String: Any] {
     var person: [String: Any] = ["@type": "Person", "name": checked.speakerFound ?? checked.claim.speaker]
-    if let role = checked.candidates.first(where: { $0.name == checked.speakerFound })?.role { person["jobTitle"] = role }
+    if let role = checked.candidates.first(where: { $0.name == checked.speakerFound })?.role {
+      person["jobTitle"] = role
+    }
     var node: [String: Any] = ["@type": "Claim", "author": person, "text": checked.claim.quote]
     if let appearance { node["appearance"] = ["@type": "CreativeWork", "text": appearance] }
     if checked.isSound, let first = checked.evidence.first { node["firstAppearance"] = article(first) }

@@ -52,14 +52,16 @@ struct ClaimedSpeakerReader {
     let words = ComparedText(typed, lexicon: lexicon)
     let isOffice = archive.names.isOnlyRole(Speaker(name: typed, kind: .person))
     return ClaimedSpeaker(
-      candidates: try candidates(ids), typed: words, least: isOffice ? max(2, words.words.count) : min(2, words.words.count),
+      candidates: try candidates(ids), typed: words,
+      least: isOffice ? max(2, words.words.count) : min(2, words.words.count),
       names: archive.names)
   }
 
   /// The bearers of exactly this full name: found by its key, without comparing it with others.
   private func bearers(of typed: String) throws -> [Int64] {
     guard let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full else { return [] }
-    let sql = "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL ORDER BY speaker_id"
+    let sql =
+      "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL ORDER BY speaker_id"
     return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(form.key)])
   }
 
@@ -89,7 +91,8 @@ struct ClaimedSpeakerReader {
 
   private func roles(of id: Int64) throws -> [String] {
     try String.fetchAll(
-      db.cachedStatement(sql: "SELECT DISTINCT role FROM appearances WHERE speaker_id = ? AND role IS NOT NULL LIMIT 20"),
+      db.cachedStatement(
+        sql: "SELECT DISTINCT role FROM appearances WHERE speaker_id = ? AND role IS NOT NULL LIMIT 20"),
       arguments: [id])
   }
 

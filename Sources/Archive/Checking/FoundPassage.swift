@@ -93,7 +93,9 @@ struct PassageFinder {
     for statement in article.statements {
       var weight: Float = 0
       for (place, word) in zip(places, search.claim.words)
-      where !place.isEmpty && statement.span.lowerBound <= place.lowerBound && place.upperBound <= statement.span.upperBound {
+      where !place.isEmpty && statement.span.lowerBound <= place.lowerBound
+        && place.upperBound <= statement.span.upperBound
+      {
         weight += word.weight
       }
       guard weight > 0.34 * search.claim.weight || weight >= 2.5 else { continue }

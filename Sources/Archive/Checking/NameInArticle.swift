@@ -38,13 +38,17 @@ struct NameInArticle {
   /// The words stand right before or after the claim's name as its office, and nobody else's.
   private func isOffice(_ written: String) -> Bool {
     let office = ComparedText(written, lexicon: lexicon).words.map(\.key)
-    guard !office.isEmpty, office.count <= 8, speaker.names.isOnlyRole(Speaker(name: written, kind: .person)) else { return false }
+    guard !office.isEmpty, office.count <= 8, speaker.names.isOnlyRole(Speaker(name: written, kind: .person)) else {
+      return false
+    }
     let text = article.text
     var mine = 0
     for start in text.words.indices where start + office.count <= text.words.count {
       guard office.indices.allSatisfy({ text.words[start + $0].key == office[$0] }) else { continue }
       let reach = start + office.count
-      if places.contains(where: { $0.lowerBound >= reach && $0.lowerBound - reach <= 6 && isOneClause(reach, $0.lowerBound) })
+      if places.contains(where: {
+        $0.lowerBound >= reach && $0.lowerBound - reach <= 6 && isOneClause(reach, $0.lowerBound)
+      })
         || places.contains(where: { $0.upperBound <= start && start - $0.upperBound <= 1 })
       {
         mine += 1

@@ -112,7 +112,8 @@ struct VerdictRule {
     }
     let main = parts.max { $0.comparison.coverage < $1.comparison.coverage } ?? parts[0]
     return Decision(
-      verdict: .spliced, similarity: covered, changes: [], pieces: pieces(ordered), evidence: evidence + Array([main.evidence(main.comparison.passage)].prefix(evidence.isEmpty ? 1 : 0)))
+      verdict: .spliced, similarity: covered, changes: [], pieces: pieces(ordered),
+      evidence: evidence + Array([main.evidence(main.comparison.passage)].prefix(evidence.isEmpty ? 1 : 0)))
   }
 
   private func first(_ part: FoundPassage, _ parts: [FoundPassage]) -> Int {
@@ -166,7 +167,8 @@ struct VerdictRule {
         $0.comparison.similarity >= comparison.similarity - 0.02 && $0.comparison.isFaithful == comparison.isFaithful
           && $0.owner == passage.owner
       }
-      for other in alike.prefix(5) where other.article.reference.id != passage.article.reference.id
+      for other in alike.prefix(5)
+      where other.article.reference.id != passage.article.reference.id
         || other.comparison.passage != comparison.passage
       {
         evidence.append(other.evidence(other.comparison.passage))

@@ -102,7 +102,8 @@ public enum AuthorityFile {
     return try rows.enumerated().compactMap { line, row in
       if row.allSatisfy(\.isEmpty) { return nil }
       guard row.count == header.count, !row[name].isEmpty else {
-        throw ArchiveError.invalidDecision(reason: "record \(line + 2): \(row.count) fields where \(header.count) are due, or no name")
+        throw ArchiveError.invalidDecision(
+          reason: "record \(line + 2): \(row.count) fields where \(header.count) are due, or no name")
       }
       let other = aliases.map { row[$0].split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } } ?? []
       let id = wikidata.map { row[$0] } ?? ""

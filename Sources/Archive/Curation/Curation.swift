@@ -118,7 +118,8 @@ extension QuoteArchive {
     for content in contents {
       for key in content.forms {
         try db.execute(
-          sql: "INSERT OR IGNORE INTO pending_forms SELECT id FROM name_forms WHERE id = ?", arguments: [StableID.of(key)])
+          sql: "INSERT OR IGNORE INTO pending_forms SELECT id FROM name_forms WHERE id = ?",
+          arguments: [StableID.of(key)])
       }
       for locator in Set(content.appearances.map(\.locator)).sorted() {
         try register.reassign(source: locator, names: Set(content.appearances.map(\.name)), db)

@@ -90,7 +90,8 @@ extension QuoteArchive {
         throw ArchiveError.notFound(what: String(id))
       }
       let interviewer = (row["interviewer"] as String?).map {
-        InterviewPerson(name: $0, role: row["interviewer_role"], start: row["interviewer_start"], end: row["interviewer_end"])
+        InterviewPerson(
+          name: $0, role: row["interviewer_role"], start: row["interviewer_start"], end: row["interviewer_end"])
       }
       return StoredTranscript(
         article: ArticleQuery.value(row), text: row["text"], layout: row["layout"], confidence: row["confidence"],

@@ -97,7 +97,8 @@ struct QuotationPlan {
       if search == nil && parsed.fields.isEmpty { return nil }
     }
     if let search {
-      tables = "quotation_search f CROSS JOIN " + tables.replacingPrefix("quotations q", "quotations q ON q.id = f.rowid")
+      tables =
+        "quotation_search f CROSS JOIN " + tables.replacingPrefix("quotations q", "quotations q ON q.id = f.rowid")
       add("f.quotation_search MATCH ?", [archive.words.matchExpression(search)])
     }
     if let speaker = filter.speaker {
@@ -116,12 +117,15 @@ struct QuotationPlan {
     let role = """
       CASE WHEN q.role_start IS NULL THEN o.role ELSE substr(s.text, q.role_start + 1, q.role_end - q.role_start) END
       """
-    if let wanted = filter.role { add("(folded_contains(\(role), ?) OR folded_contains(o.role, ?))", [wanted, wanted]) }
+    if let wanted = filter.role {
+      add("(folded_contains(\(role), ?) OR folded_contains(o.role, ?))", [wanted, wanted])
+    }
     if let outlet = filter.outlet { add("folded_contains(a.outlet, ?)", [outlet]) }
     if let title = filter.title { add("folded_contains(a.title, ?)", [title]) }
     if let cue = filter.cue {
       let written = "folded_contains(substr(s.text, q.cue_start + 1, q.cue_end - q.cue_start), ?)"
-      add("(q.cue_lemma = ? OR q.cue_class = ? OR folded_contains(q.cue_lemma, ?) OR \(written))", [cue, cue, cue, cue])
+      add(
+        "(q.cue_lemma = ? OR q.cue_class = ? OR folded_contains(q.cue_lemma, ?) OR \(written))", [cue, cue, cue, cue])
     }
   }
 

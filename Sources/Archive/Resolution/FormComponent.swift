@@ -28,8 +28,12 @@ struct FormComponent {
       let member = Member(id: id, form: form, parent: row[1], reason: row[2], appearances: row[3])
       members.append(member)
       var next: [Int64] = []
-      if let parent = member.parent, let key = try Self.key(parent, db), decisions.allows(form.key, key) { next.append(parent) }
-      for row in try Row.fetchAll(children, arguments: [id]) where decisions.allows(form.key, row[1]) { next.append(row[0]) }
+      if let parent = member.parent, let key = try Self.key(parent, db), decisions.allows(form.key, key) {
+        next.append(parent)
+      }
+      for row in try Row.fetchAll(children, arguments: [id]) where decisions.allows(form.key, row[1]) {
+        next.append(row[0])
+      }
       for (key, decision) in decisions.joined(to: form.key) {
         let other = StableID.of(key)
         if try Self.key(other, db) != nil {

@@ -106,7 +106,8 @@ final class FormRegister {
 
 /// The rows of speakers, by the key of their root form. A speaker's id depends on the key alone.
 enum SpeakerRegister {
-  static func ensure(key: String, kind: String, name: String = "", folded: String = "", _ db: Database) throws -> Int64 {
+  static func ensure(key: String, kind: String, name: String = "", folded: String = "", _ db: Database) throws -> Int64
+  {
     if let id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM speakers WHERE key = ?"), arguments: [key]) {
       return id
     }

@@ -7,12 +7,13 @@ extension QuoteArchive {
   public func linkSpeakers() throws { try writing { db in try linkPending(db) } }
 
   func linkPending(_ db: Database) throws {
-    let waiting = try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM pending_forms) OR EXISTS (SELECT 1 FROM pending_roles)
-          OR EXISTS (SELECT 1 FROM pending_speakers)
-        """) ?? false
+    let waiting =
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM pending_forms) OR EXISTS (SELECT 1 FROM pending_roles)
+            OR EXISTS (SELECT 1 FROM pending_speakers)
+          """) ?? false
     guard waiting else { return }
     var linker = SpeakerLinker(db: db, knowledge: names, decisions: try DecisionBook(db, knowledge: names))
     try linker.link()
@@ -58,7 +59,9 @@ struct SpeakerLinker {
   private mutating func linkFullNames(_ pending: [Int64]) throws -> Set<Int64> {
     var blocks = Set<String>()
     let blocksOf = try db.cachedStatement(
-      sql: "SELECT b.block FROM form_blocks b JOIN name_forms f ON f.id = b.form_id WHERE f.id = ? AND f.key LIKE 'full:%'")
+      sql:
+        "SELECT b.block FROM form_blocks b JOIN name_forms f ON f.id = b.form_id WHERE f.id = ? AND f.key LIKE 'full:%'"
+    )
     for form in pending { blocks.formUnion(try String.fetchAll(blocksOf, arguments: [form])) }
     var changed = Set<Int64>()
     for block in blocks.sorted() { try linkBlock(block, &changed) }

@@ -14,7 +14,9 @@ extension SpeakerLinker {
       }
     }
     let empty = try db.cachedStatement(
-      sql: "DELETE FROM name_forms WHERE id = ? AND NOT EXISTS (SELECT 1 FROM appearances o WHERE o.form_id = name_forms.id)")
+      sql:
+        "DELETE FROM name_forms WHERE id = ? AND NOT EXISTS (SELECT 1 FROM appearances o WHERE o.form_id = name_forms.id)"
+    )
     for form in pending { try empty.execute(arguments: [form]) }
   }
 
@@ -29,7 +31,8 @@ extension SpeakerLinker {
       """
     guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [speaker]) else { return }
     let keys = try String.fetchAll(
-      db.cachedStatement(sql: "SELECT DISTINCT f.key FROM appearances o JOIN name_forms f ON f.id = o.form_id WHERE o.speaker_id = ?"),
+      db.cachedStatement(
+        sql: "SELECT DISTINCT f.key FROM appearances o JOIN name_forms f ON f.id = o.form_id WHERE o.speaker_id = ?"),
       arguments: [speaker])
     let identity = decisions.identity(ofForms: keys)
     let written: String = row["name"]

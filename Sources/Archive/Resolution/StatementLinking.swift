@@ -88,7 +88,8 @@ struct StatementLinker {
   func rejoin(_ statements: [Int64]) throws {
     for statement in statements {
       let rows = try Row.fetchAll(
-        db, sql: "SELECT id, article_id, words FROM quotations WHERE statement_id = ? ORDER BY id", arguments: [statement])
+        db, sql: "SELECT id, article_id, words FROM quotations WHERE statement_id = ? ORDER BY id",
+        arguments: [statement])
       try db.execute(sql: "UPDATE quotations SET statement_id = NULL WHERE statement_id = ?", arguments: [statement])
       for row in rows {
         guard let sketch = StatementSketch(words: row["words"]) else { continue }

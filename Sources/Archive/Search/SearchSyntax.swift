@@ -28,7 +28,9 @@ struct ParsedSearch: Hashable, Sendable {
 
 /// Reads a search: words, "phrases" («…» and “…” too), AND, OR, NOT, parentheses, prefix*, field:value.
 struct SearchParser {
-  static let fieldNames: Set<String> = ["speaker", "role", "outlet", "cue", "kind", "title", "since", "until", "article"]
+  static let fieldNames: Set<String> = [
+    "speaker", "role", "outlet", "cue", "kind", "title", "since", "until", "article",
+  ]
 
   private enum Piece: Equatable {
     case word(String, prefix: Bool), phrase([String]), and, or, not, open, close
@@ -79,7 +81,9 @@ struct SearchParser {
         wanted.append(item)
       }
     }
-    guard let base = Self.join(wanted) else { return Self.join(refused.isEmpty ? [] : [.word("not", prefix: false)] + refused) }
+    guard let base = Self.join(wanted) else {
+      return Self.join(refused.isEmpty ? [] : [.word("not", prefix: false)] + refused)
+    }
     return refused.isEmpty ? base : .without(base, refused.count > 1 ? .or(refused) : refused[0])
   }
 

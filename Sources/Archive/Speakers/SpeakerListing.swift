@@ -84,7 +84,8 @@ extension QuoteArchive {
     let name: String = row["name"]
     let names = try String.fetchAll(
       db.cachedStatement(
-        sql: "SELECT name FROM appearances WHERE speaker_id = ? AND name <> '' GROUP BY name ORDER BY count(*) DESC, name"),
+        sql:
+          "SELECT name FROM appearances WHERE speaker_id = ? AND name <> '' GROUP BY name ORDER BY count(*) DESC, name"),
       arguments: [id])
     return SpeakerRow(
       id: id, name: name, aliases: names.filter { $0 != name }, kind: Speaker.Kind(rawValue: row["kind"]) ?? .person,

@@ -8,7 +8,9 @@ extension QuoteArchive {
   /// Weaker fits are given only where there is no better one: `زهير الحارثي` finds him and not every Harithi,
   /// `الحارثي` finds all of them.
   func speakerIDs(matching typed: String, _ db: Database) throws -> [Int64] {
-    if let id = Int64(typed), try Bool.fetchOne(db, sql: "SELECT 1 FROM speakers WHERE id = ?", arguments: [id]) ?? false {
+    if let id = Int64(typed),
+      try Bool.fetchOne(db, sql: "SELECT 1 FROM speakers WHERE id = ?", arguments: [id]) ?? false
+    {
       return [id]
     }
     let lookup = NameLookup(typed, knowledge: names)
@@ -56,7 +58,9 @@ extension QuoteArchive {
 
   private func officeHolders(_ role: RoleSignature, _ db: Database) throws -> [Int64] {
     try Int64.fetchAll(
-      db, sql: "SELECT speaker_id FROM appearances WHERE role_key = ? GROUP BY speaker_id ORDER BY count(*) DESC, speaker_id",
+      db,
+      sql:
+        "SELECT speaker_id FROM appearances WHERE role_key = ? GROUP BY speaker_id ORDER BY count(*) DESC, speaker_id",
       arguments: [role.key])
   }
 

@@ -129,7 +129,8 @@ struct SourceWriter {
     }
     for (place, turn) in transcript.turns.enumerated() {
       let answerer = turn.answerer.flatMap { $0 < answerers.count ? answerers[$0] : nil }
-      try write(turn, place: place, after: reading.quotations.count, answerer: answerer, confidence: transcript.confidence)
+      try write(
+        turn, place: place, after: reading.quotations.count, answerer: answerer, confidence: transcript.confidence)
     }
   }
 

@@ -81,7 +81,9 @@ struct Conjugation {
       put([prefix, short, Self.waw, Self.nun], form(gender == .masculine ? 3 : 2, .masculine, .plural))
       put([prefix, short, Self.waw, Self.alef], form(gender == .masculine ? 3 : 2, .masculine, .plural, marked: true))
       put([prefix, last == Self.maqsura ? short + Self.yaa : body, Self.alef, Self.nun], form(3, gender, .dual))
-      if isHollow || isDefective, let jussive = Self.jussive(letters) { put([prefix, jussive], form(3, gender, .singular, marked: true)) }
+      if isHollow || isDefective, let jussive = Self.jussive(letters) {
+        put([prefix, jussive], form(3, gender, .singular, marked: true))
+      }
     }
   }
 

@@ -40,7 +40,9 @@ extension Lexicon {
       for row in table.rows {
         let extra: LexicalClass = row["kind"] == "relation" ? .relation : []
         addNoun(row["role"], [.roleHead, extra], gender: .masculine, number: .singular)
-        if !row["feminine"].isEmpty { addNoun(row["feminine"], [.roleHead, extra], gender: .feminine, number: .singular) }
+        if !row["feminine"].isEmpty {
+          addNoun(row["feminine"], [.roleHead, extra], gender: .feminine, number: .singular)
+        }
         for plural in row.list("plural") { addNoun(plural, [.groupHead, .plural], number: .plural) }
       }
     }

@@ -121,7 +121,9 @@ extension Lexicon {
       install(entry, into: &word)
       word.clitics = stem.clitics
       word.isDefinite = stem.article || s[stem.offset...].starts(with: [0xD8, 0xA7, 0xD9, 0x84])
-      if stem.clitics.contains(.sa) || !stem.clitics.isDisjoint(with: .prepositions) { restrictCues(&word, stem.clitics) }
+      if stem.clitics.contains(.sa) || !stem.clitics.isDisjoint(with: .prepositions) {
+        restrictCues(&word, stem.clitics)
+      }
       return stems
     }
     return stems
@@ -186,7 +188,8 @@ extension Lexicon {
 
   private func acceptsPronoun(_ entry: Entry, _ clitics: Clitics, _ pronoun: Int) -> Bool {
     // Verbs of reporting in print take third-person objects and ني، نا; ك، كم، ي would make verbs of plain nouns (المحاكم).
-    let verbs = (pronoun < 5 || pronoun > 7) && cueForms(of: entry).contains { $0.shape == .perfect || $0.shape == .imperfect }
+    let verbs =
+      (pronoun < 5 || pronoun > 7) && cueForms(of: entry).contains { $0.shape == .perfect || $0.shape == .imperfect }
     if verbs, clitics.isDisjoint(with: .prepositions) { return true }
     return !entry.classes.isDisjoint(with: .sourceHead.union(.contentNoun).union(.speechSetting))
   }
@@ -196,7 +199,9 @@ extension Lexicon {
       guard let candidates = phrases[tokens[i].form] else { continue }
       for phrase in candidates {
         let end = i + 1 + phrase.rest.count
-        guard end <= tokens.count, zip(phrase.rest, tokens[(i + 1)..<end]).allSatisfy({ $0 == $1.form }) else { continue }
+        guard end <= tokens.count, zip(phrase.rest, tokens[(i + 1)..<end]).allSatisfy({ $0 == $1.form }) else {
+          continue
+        }
         words[i].classes.formUnion(phrase.classes)
         words[i].length = UInt8(end - i)
         if phrase.gender != .unknown { words[i].gender = phrase.gender }

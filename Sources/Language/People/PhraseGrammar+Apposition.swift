@@ -19,11 +19,13 @@ extension PhraseGrammar {
     guard end < limit else { return }
     let hasComma = isComma(end)
     let start = hasComma ? end + 1 : end
-    guard start < limit, tokens[start].kind == .word, words[start].has([.roleHead, .rank, .relation, .quantifier]), words[start].clitics.isEmpty,
+    guard start < limit, tokens[start].kind == .word, words[start].has([.roleHead, .rank, .relation, .quantifier]),
+      words[start].clitics.isEmpty,
       !words[start].isCue || words[start].isDefinite == false, let role = parseHeaded(start, start, limit)
     else { return addBracketedRole(to: &phrase, at: end, limit) }
     // The person is named already, so a name inside the role is the role's complement (مدرب توتنهام).
-    guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.tokens.lowerBound == start else { return }
+    guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.tokens.lowerBound == start
+    else { return }
     if !role.name.isEmpty, words[(start + 1)..<role.name.lowerBound].contains(where: { $0.has(.honorific) }) { return }
     let after = role.tokens.upperBound
     phrase.tokens = phrase.tokens.lowerBound..<after
@@ -49,7 +51,9 @@ extension PhraseGrammar {
     var end = first
     guard end + 1 < limit, isComma(end), tokens[end + 1].kind == .word else { return }
     // «وزير الثقافة، ممثل الحزب، فلان،»: a second role before the name
-    if words[end + 1].has([.roleHead, .rank]), words[end + 1].clitics.isEmpty, let second = parseHeaded(end + 1, end + 1, limit), second.kind == .person {
+    if words[end + 1].has([.roleHead, .rank]), words[end + 1].clitics.isEmpty,
+      let second = parseHeaded(end + 1, end + 1, limit), second.kind == .person
+    {
       if !second.name.isEmpty {
         phrase.name = second.name
         phrase.isNamed = true
@@ -71,6 +75,7 @@ extension PhraseGrammar {
   }
 
   private func isUnknownName(_ i: Int) -> Bool {
-    tokens[i].kind == .word && (words[i].classes.isEmpty || words[i].has(.name)) && !words[i].isCue && words[i].clitics.isEmpty && !looksLikeVerbOrNoun(i)
+    tokens[i].kind == .word && (words[i].classes.isEmpty || words[i].has(.name)) && !words[i].isCue
+      && words[i].clitics.isEmpty && !looksLikeVerbOrNoun(i)
   }
 }

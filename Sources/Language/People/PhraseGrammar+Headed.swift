@@ -28,7 +28,9 @@ extension PhraseGrammar {
       }
     }
     let isPersonRole = word.has([.roleHead, .rank, .relation])
-    if !name.isEmpty, isPersonRole || kind == .other || kind == .anonymous || honorificEnd > nameStart { kind = .person }
+    if !name.isEmpty, isPersonRole || kind == .other || kind == .anonymous || honorificEnd > nameStart {
+      kind = .person
+    }
     if kind == .other, !isPlausibleNoun(first) { return nil }
     let named = !name.isEmpty
     return NounPhrase(
@@ -74,12 +76,18 @@ extension PhraseGrammar {
     if token.kind == .mark { return quotedNameLength(i, limit) }
     guard token.kind == .word || token.kind == .number else { return 0 }
     if token.kind == .number { return i > 0 && !words[i - 1].isDefinite ? 1 : 0 }
-    if word.has([.complementizer, .subordinator, .negation, .auxiliary, .relative, .modal, .interrogative]) { return 0 }
+    if word.has([.complementizer, .subordinator, .negation, .auxiliary, .relative, .modal, .interrogative]) {
+      return 0
+    }
     if word.isCue, !isNounReading(i) { return 0 }
     if word.has([.time, .adverb, .speechSetting, .aside, .demonstrative]) && !word.has(.sourceHead) { return 0 }
     if token.traits.contains(.tanween) { return 0 }
     if token.form == Self.bism, words[i - 1].has([.roleHead, .roleModifier]) { return 1 }
-    if word.classes.isEmpty, isClosed(i - 1), words[head].has([.roleHead, .rank, .organizationHead]), isGluedPreposition(i) { return 1 }
+    if word.classes.isEmpty, isClosed(i - 1), words[head].has([.roleHead, .rank, .organizationHead]),
+      isGluedPreposition(i)
+    {
+      return 1
+    }
     if word.classes.isEmpty, !words[i].isDefinite, looksLikeVerbOrNoun(i), !word.clitics.contains(.wa) { return 0 }
     if word.has(.preposition) { return prepositionLength(i, head, &inner, limit) }
     if !word.clitics.isDisjoint(with: .prepositions) { return cliticLength(i, head, &inner) }
@@ -98,7 +106,8 @@ extension PhraseGrammar {
     let previousDefinite = isClosed(i - 1)
     // A definite head (للنادي) can have no name in idafa after it.
     let isInstitution =
-      words[inner].has([.organizationHead, .documentHead, .mediumHead]) && !words[inner].has(.roleHead) && !words[inner].isDefinite
+      words[inner].has([.organizationHead, .documentHead, .mediumHead]) && !words[inner].has(.roleHead)
+      && !words[inner].isDefinite
     if word.has(.honorific) {
       // «جامعة الملك سعود»: a title right after an institution's head belongs to the institution's name.
       if isInstitution, inner == i - 1 { return eponymLength(i, limit) }
@@ -109,7 +118,11 @@ extension PhraseGrammar {
       if word.has([.organizationHead, .roleHead]) { inner = i }
       return max(1, Int(word.length))
     }
-    if word.has(.givenName), !words[i].isDefinite, previousDefinite, words[head].has([.roleHead, .rank]), !isInstitution || inner < i - 1 { return -1 }
+    if word.has(.givenName), !words[i].isDefinite, previousDefinite, words[head].has([.roleHead, .rank]),
+      !isInstitution || inner < i - 1
+    {
+      return -1
+    }
     if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank]) {
       if !words[i].isDefinite || previousDefinite { return previousDefinite || !isInstitution ? -1 : 1 }
     }
@@ -130,13 +143,15 @@ extension PhraseGrammar {
   /// An unknown noun with ل or ب attached after a role (مساعد الأمين لتقنية المعلومات).
   private func isGluedPreposition(_ i: Int) -> Bool {
     let first = edges(i).first
-    return (first == 0xD984 || first == 0xD8A8) && tokens[i].letters >= 4 && i + 1 < tokens.count && tokens[i + 1].kind == .word
+    return (first == 0xD984 || first == 0xD8A8) && tokens[i].letters >= 4 && i + 1 < tokens.count
+      && tokens[i + 1].kind == .word
   }
 
   /// A bare unknown word after a closed role phrase: a name that the lists do not know.
   private func looksLikeName(_ i: Int) -> Bool {
     let word = words[i]
-    return (word.classes.isEmpty || word.has(.name)) && !word.isCue && tokens[i].letters >= 2 && !tokens[i].traits.contains(.taaMarbuta) && !looksLikeVerbOrNoun(i)
+    return (word.classes.isEmpty || word.has(.name)) && !word.isCue && tokens[i].letters >= 2
+      && !tokens[i].traits.contains(.taaMarbuta) && !looksLikeVerbOrNoun(i)
       && (word.has(.name) || !isGluedPreposition(i))
   }
 
@@ -151,7 +166,9 @@ extension PhraseGrammar {
     skipHonorifics(&state, limit)
     guard state.position < limit, tokens[state.position].kind == .word else { return state.position - i }
     var end = state.position + 1
-    while end < limit, words[end].has(.nameLinker) || words[end - 1].has(.nameLinker), tokens[end].kind == .word { end += 1 }
+    while end < limit, words[end].has(.nameLinker) || words[end - 1].has(.nameLinker), tokens[end].kind == .word {
+      end += 1
+    }
     if state.position > i, end < limit, words[end].has(.familyName), !words[end].has(.givenName) { end += 1 }
     return end - i
   }
@@ -171,7 +188,8 @@ extension PhraseGrammar {
 
   private static let bism = FNV.hash("باسم")
   private static let fi = FNV.hash("في"), fiDotless = FNV.hash("فى"), minWord = FNV.hash("من")
-  private static let li = FNV.hash("لـ"), lil = FNV.hash("ل"), bayn = FNV.hash("بين"), lada = FNV.hash("لدى"), ladaAlt = FNV.hash("لدي")
+  private static let li = FNV.hash("لـ"), lil = FNV.hash("ل"), bayn = FNV.hash("بين"), lada = FNV.hash("لدى"),
+    ladaAlt = FNV.hash("لدي")
 
   private func prepositionLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int) -> Int {
     guard i + 1 < limit, tokens[i + 1].kind == .word else {
@@ -179,14 +197,22 @@ extension PhraseGrammar {
     }
     let form = tokens[i].form
     let next = words[i + 1]
-    if next.has([.speechSetting, .time, .complementizer, .demonstrative, .relative, .documentHead, .nameLinker]) && !next.has(.organizationHead) || next.isCue && !isNounReading(i + 1) { return 0 }
+    if next.has([.speechSetting, .time, .complementizer, .demonstrative, .relative, .documentHead, .nameLinker])
+      && !next.has(.organizationHead) || next.isCue && !isNounReading(i + 1)
+    {
+      return 0
+    }
     if form == Self.lada || form == Self.ladaAlt { return 1 }
     if form == Self.fi || form == Self.fiDotless {
-      let attaches = words[head].has(.sourceHead) && (words[i + 1].isDefinite || next.has([.place, .organizationHead, .organizationName]) || !next.isCue)
+      let attaches =
+        words[head].has(.sourceHead)
+        && (words[i + 1].isDefinite || next.has([.place, .organizationHead, .organizationName]) || !next.isCue)
       if attaches { inner = i + 1 }
       return attaches ? 1 : 0
     }
-    if form == Self.minWord { return words[head].has([.quantifier, .groupHead, .plural]) || words[i - 1].has(.quantifier) ? 1 : 0 }
+    if form == Self.minWord {
+      return words[head].has([.quantifier, .groupHead, .plural]) || words[i - 1].has(.quantifier) ? 1 : 0
+    }
     if form == Self.bayn || form == Self.li || form == Self.lil { return 1 }
     return 0
   }
@@ -204,9 +230,15 @@ extension PhraseGrammar {
 
   private func conjunctionLength(_ i: Int, _ head: Int, _ inner: inout Int, _ limit: Int) -> Int {
     let word = words[i]
-    if word.isCue || word.has([.auxiliary, .negation, .aside, .pronoun, .complementizer, .relative, .preposition]) { return 0 }
+    if word.isCue || word.has([.auxiliary, .negation, .aside, .pronoun, .complementizer, .relative, .preposition]) {
+      return 0
+    }
     guard words[head].has(.sourceHead) else { return 0 }
-    if word.classes.isEmpty, i + 1 < limit, tokens[i + 1].kind == .word, words[i + 1].has([.givenName, .honorific]), words[i + 1].clitics.isEmpty { return 1 }
+    if word.classes.isEmpty, i + 1 < limit, tokens[i + 1].kind == .word, words[i + 1].has([.givenName, .honorific]),
+      words[i + 1].clitics.isEmpty
+    {
+      return 1
+    }
     if word.has([.sourceHead, .place]) || isDefiniteAfterWa(i) {
       if word.has([.organizationHead, .roleHead]) { inner = i }
       return 1
@@ -214,5 +246,7 @@ extension PhraseGrammar {
     return 0
   }
 
-  private func isDefiniteAfterWa(_ i: Int) -> Bool { tokens[i].letters >= 5 && words[i].clitics == .wa && words[i - 1].clitics.isDisjoint(with: .fa) }
+  private func isDefiniteAfterWa(_ i: Int) -> Bool {
+    tokens[i].letters >= 5 && words[i].clitics == .wa && words[i - 1].clitics.isDisjoint(with: .fa)
+  }
 }

@@ -35,7 +35,9 @@ public struct PhraseGrammar: Sendable {
     guard first < limit, tokens[first].kind == .word, canBegin(first, afterHonorific: first > start) else { return nil }
     let word = words[first]
     if first > start || startsName(first) {
-      if !word.has([.roleHead, .rank]) || word.has(.name) && !goesOnAsRole(first, limit) { return parseName(start, first, limit) }
+      if !word.has([.roleHead, .rank]) || word.has(.name) && !goesOnAsRole(first, limit) {
+        return parseName(start, first, limit)
+      }
     }
     return parseHeaded(start, first, limit)
   }
@@ -68,7 +70,8 @@ public struct PhraseGrammar: Sendable {
   func canBegin(_ i: Int, afterHonorific: Bool) -> Bool {
     let word = words[i]
     if afterHonorific {
-      return word.clitics.isEmpty && !word.has([.preposition, .complementizer, .relative, .time, .auxiliary, .negation, .speechSetting])
+      return word.clitics.isEmpty
+        && !word.has([.preposition, .complementizer, .relative, .time, .auxiliary, .negation, .speechSetting])
     }
     if !word.clitics.isEmpty && !word.has(.sourceHead) && (!word.has(.name) || word.has(.wordName)) { return false }
     let functionWord: LexicalClass = [
@@ -86,7 +89,9 @@ public struct PhraseGrammar: Sendable {
     guard word.clitics.isEmpty else { return false }
     if word.has(.givenName), !word.has(.wordName) || isBeforeName(i) { return true }
     if word.has(.familyName), !word.has(.wordName), !word.has(.sourceHead), !word.has(.place) { return true }
-    if word.has(.nameLinker), !Self.filiations.contains(tokens[i].form), i + 1 < tokens.count, tokens[i + 1].kind == .word, !words[i + 1].isCue {
+    if word.has(.nameLinker), !Self.filiations.contains(tokens[i].form), i + 1 < tokens.count,
+      tokens[i + 1].kind == .word, !words[i + 1].isCue
+    {
       return tokens[i].letters > 2 || words[i + 1].has([.name, .nameLinker])
     }
     return tokens[i].traits.contains([.latin, .capital])
@@ -112,9 +117,13 @@ public struct PhraseGrammar: Sendable {
     if looksLikeVerbOrNoun(i), !word.has([.name, .nameLinker]) { return false }
     if word.has(.name) || word.has(.nameLinker) { return word.clitics.isEmpty || !word.clitics.contains(.wa) }
     if !word.clitics.isEmpty, word.has([.complementizer, .preposition, .pronoun, .relative]) { return false }
-    if word.isCue || word.has([.complementizer, .preposition, .conjunction, .subordinator, .relative, .negation]) { return false }
+    if word.isCue || word.has([.complementizer, .preposition, .conjunction, .subordinator, .relative, .negation]) {
+      return false
+    }
     if word.has([.auxiliary, .time, .demonstrative, .pronoun, .adverb, .aside, .modal, .quantifier]) { return false }
-    if word.has([.roleHead, .organizationHead, .documentHead, .groupHead, .roleModifier, .contentNoun]) { return false }
+    if word.has([.roleHead, .organizationHead, .documentHead, .groupHead, .roleModifier, .contentNoun]) {
+      return false
+    }
     if word.has([.honorific, .rank, .blocker, .impersonal, .interrogative]) { return false }
     if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
     if word.has(.demonym), i > first + 1 { return false }
@@ -154,14 +163,17 @@ public struct PhraseGrammar: Sendable {
     while i < limit, continuesName(i, first: first) || isInitialPoint(i) {
       i += 1
     }
-    while i > first + 1, tokens[i - 1].kind == .mark || words[i - 1].has(.nameLinker) && !words[i - 1].has(.name) { i -= 1 }
+    while i > first + 1, tokens[i - 1].kind == .mark || words[i - 1].has(.nameLinker) && !words[i - 1].has(.name) {
+      i -= 1
+    }
     return i
   }
 
   /// A point after a one-letter initial (إتش. بي).
   private func isInitialPoint(_ i: Int) -> Bool {
     guard isMark(i, "."), tokens[i].traits.contains(.glued), i > 0, i + 1 < tokens.count else { return false }
-    return tokens[i - 1].letters <= 3 && tokens[i + 1].kind == .word && tokens[i - 1].kind == .word && tokens[i - 1].letters <= 1
+    return tokens[i - 1].letters <= 3 && tokens[i + 1].kind == .word && tokens[i - 1].kind == .word
+      && tokens[i - 1].letters <= 1
   }
 
   /// A source whose name is printed in marks («تحالف القوى»، "أبو راشد"): at most five words without a verb.
@@ -174,7 +186,8 @@ public struct PhraseGrammar: Sendable {
     let kind = headKind(i + 1)
     let isPerson = startsName(i + 1)
     return NounPhrase(
-      tokens: i..<(close + 1), name: (i + 1)..<close, role: close..<close, kind: isPerson ? .person : kind == .other ? .organization : kind,
+      tokens: i..<(close + 1), name: (i + 1)..<close, role: close..<close,
+      kind: isPerson ? .person : kind == .other ? .organization : kind,
       gender: headGender(i + 1), number: .singular, head: tokens[i + 1].form, isNamed: true)
   }
 }

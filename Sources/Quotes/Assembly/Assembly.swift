@@ -27,7 +27,9 @@ struct Assembly {
   private mutating func speaker(of entity: Int) -> Int {
     if let known = speakerOfEntity[entity] { return known }
     let e = tracker.entities[entity]
-    var speaker = Speaker(name: analysis.cleanName(e.name), role: e.role.isEmpty ? nil : analysis.string(e.role), kind: kind(e), gender: e.gender)
+    var speaker = Speaker(
+      name: analysis.cleanName(e.name), role: e.role.isEmpty ? nil : analysis.string(e.role), kind: kind(e),
+      gender: e.gender)
     if !e.isNamed, e.kind == .person { speaker.role = speaker.name }
     for phrase in e.phrases { speaker.mentions.append(mention(phrase)) }
     speakers.append(speaker)
@@ -37,7 +39,9 @@ struct Assembly {
 
   private func mention(_ phrase: NounPhrase) -> Mention {
     let range = phrase.name.isEmpty ? tracker.contentRange(phrase) : phrase.name
-    return Mention(span: analysis.nameSpan(range), role: phrase.role.isEmpty || phrase.name.isEmpty ? nil : analysis.span(phrase.role))
+    return Mention(
+      span: analysis.nameSpan(range),
+      role: phrase.role.isEmpty || phrase.name.isEmpty ? nil : analysis.span(phrase.role))
   }
 
   private func kind(_ e: Entity) -> Speaker.Kind {
@@ -97,15 +101,23 @@ struct Assembly {
     if let phrase = source.phrase { return phrase }
     let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
     let sentence = analysis.start(ofSentence: anchor)
-    return tracker.entities[source.entity].phrases.suffix(40).last { $0.tokens.lowerBound >= sentence && $0.tokens.lowerBound < anchor && $0.kind != .pronoun }
+    return tracker.entities[source.entity].phrases.suffix(40).last {
+      $0.tokens.lowerBound >= sentence && $0.tokens.lowerBound < anchor && $0.kind != .pronoun
+    }
   }
 
   private func evidence(_ item: Attributed) -> [Evidence] {
     let c = item.choice.candidate
-    var evidence = [Evidence("found", "\(c.frame)", weight: Double(c.score)), Evidence("end", "", weight: Double(item.choice.endScore))]
+    var evidence = [
+      Evidence("found", "\(c.frame)", weight: Double(c.score)),
+      Evidence("end", "", weight: Double(item.choice.endScore)),
+    ]
     for (rank, source) in item.sources.prefix(2).enumerated() {
       evidence.append(
-        Evidence(rank == 0 ? "speaker" : "runner-up", "\(analysis.cleanName(tracker.entities[source.entity].name)) (\(source.place))", weight: Double(source.score)))
+        Evidence(
+          rank == 0 ? "speaker" : "runner-up",
+          "\(analysis.cleanName(tracker.entities[source.entity].name)) (\(source.place))", weight: Double(source.score))
+      )
     }
     return evidence
   }

@@ -22,7 +22,10 @@ extension Analysis {
   }
 
   private static let firstPerson: Set<UInt64> = Set(
-    ["انا", "نحن", "لنا", "اننا", "انني", "اني", "علينا", "لدينا", "عندنا", "بنا", "لي", "منا", "فينا", "نؤكد", "نحن", "كنا", "لسنا"].map { FNV.hash($0) })
+    [
+      "انا", "نحن", "لنا", "اننا", "انني", "اني", "علينا", "لدينا", "عندنا", "بنا", "لي", "منا", "فينا", "نؤكد", "نحن",
+      "كنا", "لسنا",
+    ].map { FNV.hash($0) })
 
   /// First or second person somewhere in a stretch of speech (نحن، لدينا، a verb with نـ).
   func hasFirstPerson(_ range: Range<Int>) -> Bool {
@@ -30,7 +33,9 @@ extension Analysis {
       if Self.firstPerson.contains(tokens[i].form) { return true }
       if words[i].pronoun >= 8 { return true }
       let at = Int(tokens[i].start)
-      if tokens[i].letters >= 4, words[i].classes.isEmpty, text.utf8[at] == 0xD9, text.utf8[at + 1] == 0x86, at + 2 < Int(tokens[i].end), i == range.lowerBound {
+      if tokens[i].letters >= 4, words[i].classes.isEmpty, text.utf8[at] == 0xD9, text.utf8[at + 1] == 0x86,
+        at + 2 < Int(tokens[i].end), i == range.lowerBound
+      {
         return true
       }
     }

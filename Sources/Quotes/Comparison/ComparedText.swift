@@ -34,7 +34,8 @@ package struct ComparedText: Sendable {
   /// The text of a range of words, as written, with what stands between them.
   package func text(_ range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
-    return String(decoding: bytes[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)], as: UTF8.self)
+    return String(
+      decoding: bytes[Int(words[range.lowerBound].start)..<Int(words[range.upperBound - 1].end)], as: UTF8.self)
   }
 
   /// UTF-8 offsets of a range of words.

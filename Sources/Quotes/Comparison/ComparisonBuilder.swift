@@ -80,7 +80,8 @@ package struct ComparisonBuilder {
     let link = links[index]
     if link.said.isEmpty { return claim.words[link.claim].allSatisfy { $0.classes.contains(.person) } }
     if link.claim.isEmpty {
-      let isLong = index > 0 && links[index - 1].claim.isEmpty || index + 1 < links.count && links[index + 1].claim.isEmpty
+      let isLong =
+        index > 0 && links[index - 1].claim.isEmpty || index + 1 < links.count && links[index + 1].claim.isEmpty
       return !isLong && said.words[link.said].allSatisfy { $0.classes.contains(.person) }
     }
     guard link.claim.count == 1, link.said.count == 1 else { return false }
@@ -245,7 +246,9 @@ extension ComparedText {
     let wanted = Array(text.utf8)
     for start in words.indices {
       let from = Int(words[start].start)
-      guard from + wanted.count <= bytes.count, bytes[from..<from + wanted.count].elementsEqual(wanted) else { continue }
+      guard from + wanted.count <= bytes.count, bytes[from..<from + wanted.count].elementsEqual(wanted) else {
+        continue
+      }
       let end = words[start...].firstIndex { Int($0.start) >= from + wanted.count } ?? words.count
       return start..<end
     }

@@ -95,7 +95,8 @@ package struct WordAligner {
     for j in 1...m {
       let other = said.words[range.lowerBound + j - 1]
       let fit = Self.likeness(word, other)
-      var score = (i == 1 ? 0 : rows[above + j - 1]) + fit * (fit > 0 ? min(word.weight, other.weight) : max(word.weight, 0.5))
+      var score =
+        (i == 1 ? 0 : rows[above + j - 1]) + fit * (fit > 0 ? min(word.weight, other.weight) : max(word.weight, 0.5))
       var step = WordAlignment.Step.pair
       // Words that stand together there too: a lone word far off is not preferred to its place in the phrase.
       if fit >= 0.9, steps[(i - 1) * width + j - 1] == WordAlignment.Step.pair.rawValue { score += Self.neighbours }

@@ -46,7 +46,9 @@ struct WordCutter {
     if (0x610...0x61A).contains(s) || (0x750...0x77F).contains(s) || (0x8A0...0x8FF).contains(s) { return .letter }
     if (0xC0...0x24F).contains(s) { return s == 0xD7 || s == 0xF7 ? .other : .letter }
     if (0x370...0x58F).contains(s) || (0x5D0...0x5EA).contains(s) || (0xFB50...0xFDFB).contains(s) { return .letter }
-    if (0xFE70...0xFEFC).contains(s) || (0x3040...0x9FFF).contains(s) || (0xAC00...0xD7A3).contains(s) { return .letter }
+    if (0xFE70...0xFEFC).contains(s) || (0x3040...0x9FFF).contains(s) || (0xAC00...0xD7A3).contains(s) {
+      return .letter
+    }
     return (0x900...0x1FFF).contains(s) ? .letter : .other
   }
 
@@ -101,7 +103,8 @@ struct WordCutter {
     if lexicon.functionWords.contains(key) || lexicon.functionWords.contains(keys.joined) { classes.insert(.function) }
     if lexicon.names.contains(key) || lexicon.names.contains(keys.joined) { classes.insert(.name) }
     var word = ComparedWord(
-      start: Int32(start), end: Int32(end), key: key, bare: key, joined: keys.joined, stem: keys.stem, person: keys.person,
+      start: Int32(start), end: Int32(end), key: key, bare: key, joined: keys.joined, stem: keys.stem,
+      person: keys.person,
       classes: classes, weight: classes.weight, gap: gap, seat: Self.seat(bytes, start, end))
     if let bare = Self.bareHash(bytes, start, end) { word.bare = bare }
     word.hasConjunction = keys.joined != key && !isKnown(key)

@@ -4,7 +4,8 @@ import Language
 enum TokenClass: UInt64, Sendable {
   case none, other, definite, contentNoun, cuePerfect, cueImperfect, cueParticiple, cueMasdar, according, verbLike
   case preposition, negation, auxiliary, demonstrative, pronoun, name, role, organization, document, group, number
-  case openMark, closeMark, comma, point, question, colon, dash, ellipsis, newline, otherMark, latin, masdarShape, tanween
+  case openMark, closeMark, comma, point, question, colon, dash, ellipsis, newline, otherMark, latin, masdarShape,
+    tanween
   case relative, time, adverb, complementizer, conjunction, subordinator, aside, modal, interrogative, place, honorific
   case taaMarbuta, setting, impersonal, quantifier, waVerb, waDefinite, waOther, end, prepositionNoun
 }
@@ -52,7 +53,9 @@ extension Analysis {
     }
     for (wordClass, tokenClass) in Self.order where word.has(wordClass) { return tokenClass }
     if token.traits.contains(.latin) { return .latin }
-    if word.clitics.contains(.wa) { return word.isDefinite ? .waDefinite : looksLikeVerb(i, after: 1) ? .waVerb : .waOther }
+    if word.clitics.contains(.wa) {
+      return word.isDefinite ? .waDefinite : looksLikeVerb(i, after: 1) ? .waVerb : .waOther
+    }
     if !word.clitics.isDisjoint(with: .prepositions) { return .prepositionNoun }
     if word.isDefinite { return .definite }
     if token.traits.contains(.tanween) { return .tanween }
@@ -63,10 +66,13 @@ extension Analysis {
 
   private static let order: [(LexicalClass, TokenClass)] = [
     (.negation, .negation), (.auxiliary, .auxiliary), (.relative, .relative), (.preposition, .preposition),
-    (.modal, .modal), (.impersonal, .impersonal), (.aside, .aside), (.subordinator, .subordinator), (.conjunction, .conjunction),
-    (.demonstrative, .demonstrative), (.pronoun, .pronoun), (.interrogative, .interrogative), (.contentNoun, .contentNoun),
+    (.modal, .modal), (.impersonal, .impersonal), (.aside, .aside), (.subordinator, .subordinator),
+    (.conjunction, .conjunction),
+    (.demonstrative, .demonstrative), (.pronoun, .pronoun), (.interrogative, .interrogative),
+    (.contentNoun, .contentNoun),
     (.honorific, .honorific), (.roleHead, .role), (.documentHead, .document), (.organizationHead, .organization),
-    (.organizationName, .organization), (.groupHead, .group), (.anonymousHead, .group), (.speechSetting, .setting), (.time, .time), (.adverb, .adverb),
+    (.organizationName, .organization), (.groupHead, .group), (.anonymousHead, .group), (.speechSetting, .setting),
+    (.time, .time), (.adverb, .adverb),
     (.quantifier, .quantifier), (.givenName, .name), (.familyName, .name), (.place, .place), (.demonym, .place),
   ]
 
@@ -104,7 +110,8 @@ extension Analysis {
     guard token.kind == .word, Int(token.letters) >= 4 + after, at + 1 < Int(token.end) else { return false }
     if text.utf8[at] == 0xD9, text.utf8[at + 1] == 0x8A { return !token.traits.contains(.taaMarbuta) }
     if text.utf8[at] == 0xD8, text.utf8[at + 1] == 0xB3, at + 3 < Int(token.end) {
-      return text.utf8[at + 2] == 0xD9 && text.utf8[at + 3] == 0x8A || text.utf8[at + 2] == 0xD8 && text.utf8[at + 3] == 0xAA
+      return text.utf8[at + 2] == 0xD9 && text.utf8[at + 3] == 0x8A
+        || text.utf8[at + 2] == 0xD8 && text.utf8[at + 3] == 0xAA
     }
     return false
   }
@@ -116,7 +123,8 @@ extension Analysis {
     let letters = arabicLetters(i)
     let n = letters.count
     guard n >= 4 else { return false }
-    let alef: UInt16 = 0xD8A7, taa: UInt16 = 0xD8AA, yaa: UInt16 = 0xD98A, mim: UInt16 = 0xD985, marbuta: UInt16 = 0xD8A9
+    let alef: UInt16 = 0xD8A7, taa: UInt16 = 0xD8AA, yaa: UInt16 = 0xD98A, mim: UInt16 = 0xD985,
+      marbuta: UInt16 = 0xD8A9
     if letters[0] == taa, n >= 5, letters[n - 2] == yaa { return true }
     if letters[0] == alef, n >= 5, letters[n - 2] == alef, letters[1] != 0xD984 { return true }
     if letters[0] == mim, n >= 6, letters[2] == alef, letters[n - 1] == marbuta { return true }
@@ -131,7 +139,9 @@ extension Analysis {
     var first = Int(token.start)
     if words[i].clitics.contains(.wa), token.end - token.start >= 6 { first += 2 }
     let last = Int(token.end) - 2
-    let letters = UInt64(text.utf8[first]) << 24 | UInt64(text.utf8[first + 1]) << 16 | UInt64(text.utf8[last]) << 8 | UInt64(text.utf8[last + 1])
+    let letters =
+      UInt64(text.utf8[first]) << 24 | UInt64(text.utf8[first + 1]) << 16 | UInt64(text.utf8[last]) << 8
+      | UInt64(text.utf8[last + 1])
     return FeatureList.mix(letters, UInt64(min(token.letters, 7)) * 2 + (words[i].clitics.contains(.wa) ? 1 : 0))
   }
 

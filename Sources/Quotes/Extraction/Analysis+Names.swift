@@ -25,7 +25,9 @@ extension Analysis {
   private func withoutMarks(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     var upper = range.upperBound
-    while lower < upper, tokens[lower].kind == .mark, partner[lower] < 0 || Int(partner[lower]) >= upper - 1 { lower += 1 }
+    while lower < upper, tokens[lower].kind == .mark, partner[lower] < 0 || Int(partner[lower]) >= upper - 1 {
+      lower += 1
+    }
     while upper > lower, tokens[upper - 1].kind == .mark, partner[upper - 1] < lower { upper -= 1 }
     return lower..<upper
   }
@@ -37,7 +39,11 @@ extension Analysis {
     var letters = 0
     for clitic in [Clitics.wa, .fa, .bi, .li, .ka] where word.clitics.contains(clitic) { letters += 1 }
     let at = Int(tokens[i].start) + letters * 2
-    if word.clitics.contains(.li), word.isDefinite, at + 1 < Int(tokens[i].end), text.utf8[at] == 0xD9, text.utf8[at + 1] == 0x84 { return nil }
+    if word.clitics.contains(.li), word.isDefinite, at + 1 < Int(tokens[i].end), text.utf8[at] == 0xD9,
+      text.utf8[at + 1] == 0x84
+    {
+      return nil
+    }
     return letters * 2 < Int(tokens[i].end - tokens[i].start) ? letters * 2 : 0
   }
 }

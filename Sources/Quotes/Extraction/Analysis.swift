@@ -36,7 +36,9 @@ struct Analysis: Sendable {
   }
 
   /// The paragraphs that have text, with a line-break token at the end of each.
-  private static func joinParagraphs(_ document: Document) -> (tokens: [Token], paragraphs: [Paragraph], ofToken: [Int32]) {
+  private static func joinParagraphs(_ document: Document) -> (
+    tokens: [Token], paragraphs: [Paragraph], ofToken: [Int32]
+  ) {
     var tokens: [Token] = []
     tokens.reserveCapacity(document.tokens.count + document.paragraphs.count)
     var paragraphs: [Paragraph] = []
@@ -55,7 +57,9 @@ struct Analysis: Sendable {
 
   var count: Int { tokens.count }
 
-  func isMark(_ i: Int, _ scalar: UInt32) -> Bool { i >= 0 && i < count && tokens[i].kind == .mark && tokens[i].mark == scalar }
+  func isMark(_ i: Int, _ scalar: UInt32) -> Bool {
+    i >= 0 && i < count && tokens[i].kind == .mark && tokens[i].mark == scalar
+  }
   func isComma(_ i: Int) -> Bool { isMark(i, 0x060C) || isMark(i, 0x2C) || isMark(i, 0x061B) || isMark(i, 0x3B) }
   func isColon(_ i: Int) -> Bool { isMark(i, 0x3A) }
   func isPlainPoint(_ i: Int) -> Bool { isMark(i, 0x2E) || isMark(i, 0x06D4) }
@@ -74,8 +78,11 @@ struct Analysis: Sendable {
       {
         return false
       }
-      if let previous, previous.kind == .word, previous.letters == 1, i > 1, tokens[i - 2].kind == .mark { return false }
-      if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].traits.contains(.glued), tokens[i].traits.contains(.glued),
+      if let previous, previous.kind == .word, previous.letters == 1, i > 1, tokens[i - 2].kind == .mark {
+        return false
+      }
+      if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].traits.contains(.glued),
+        tokens[i].traits.contains(.glued),
         tokens[i + 1].traits.contains(.latin)
       {
         return false
@@ -91,7 +98,11 @@ struct Analysis: Sendable {
     for i in tokens.indices {
       if i > 0, tokens[i - 1].kind == .newline || paragraph[i] != paragraph[i - 1] {
         start = Int32(i)
-      } else if i > 0, endsSentence(i - 1, tokens) || (tokens[i - 1].kind == .mark && !pairs.opens[i - 1] && pairs.partner[i - 1] >= 0 && i > 1 && endsSentence(i - 2, tokens)) {
+      } else if i > 0,
+        endsSentence(i - 1, tokens)
+          || (tokens[i - 1].kind == .mark && !pairs.opens[i - 1] && pairs.partner[i - 1] >= 0 && i > 1
+            && endsSentence(i - 2, tokens))
+      {
         if tokens[i].kind == .word || pairs.opens[i] { start = Int32(i) }
       }
       starts[i] = start
@@ -105,5 +116,7 @@ struct Analysis: Sendable {
     guard !range.isEmpty else { return "" }
     return text[span(range)]
   }
-  func span(_ range: Range<Int>) -> Span { Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end)) }
+  func span(_ range: Range<Int>) -> Span {
+    Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
+  }
 }

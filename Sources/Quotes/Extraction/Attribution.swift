@@ -7,7 +7,9 @@ struct Attributed: Sendable {
 }
 
 /// Walks through the choices in the order of their cues and decides who said each.
-func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis, weights: LinearModel) -> ([Attributed], EntityTracker) {
+func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis, weights: LinearModel) -> (
+  [Attributed], EntityTracker
+) {
   var attribution = Attribution(analysis: analysis, finder: finder, weights: weights)
   var list = FeatureList()
   func anchor(_ c: Choice) -> Int { c.candidate.cueToken >= 0 ? c.candidate.cueToken : c.candidate.marker }
@@ -23,7 +25,9 @@ func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis,
 
 /// One possible source of one quotation.
 struct SourceCandidate: Sendable {
-  enum Place: UInt64, Sendable { case subject, before, previousSpeaker, earlierSpeaker, sentenceStart, earlierPhrase, headline, source }
+  enum Place: UInt64, Sendable {
+    case subject, before, previousSpeaker, earlierSpeaker, sentenceStart, earlierPhrase, headline, source
+  }
   var entity: Int
   var phrase: NounPhrase?
   var place: Place
@@ -76,7 +80,10 @@ struct Attribution {
         continue
       }
       if analysis.tokens[i].kind == .word,
-        word.has([.honorific, .rank, .roleHead, .organizationHead, .organizationName, .documentHead, .mediumHead, .anonymousHead, .groupHead]) || analysis.grammar.startsName(i),
+        word.has([
+          .honorific, .rank, .roleHead, .organizationHead, .organizationName, .documentHead, .mediumHead,
+          .anonymousHead, .groupHead,
+        ]) || analysis.grammar.startsName(i),
         !word.isCue || word.isDefinite, let phrase = analysis.grammar.parseSource(at: i, limit: analysis.count)
       {
         phrases.append(phrase)
@@ -119,18 +126,26 @@ struct Attribution {
       var start = first
       while start < c.marker, analysis.tokens[start].kind == .mark { start += 1 }
       guard start < c.marker else { return }
-      phrase = NounPhrase(tokens: start..<c.marker, name: start..<start, role: start..<start, kind: .other, head: analysis.tokens[start].form)
+      phrase = NounPhrase(
+        tokens: start..<c.marker, name: start..<start, role: start..<start, kind: .other,
+        head: analysis.tokens[start].form)
     }
     guard let phrase else { return }
-    sources.append(SourceCandidate(entity: existing(phrase) ?? tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
+    sources.append(
+      SourceCandidate(
+        entity: existing(phrase) ?? tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
   }
 
   private static let an = FNV.hash("عن")
 
   private mutating func proposeSubject(_ c: Candidate, _ sources: inout [SourceCandidate]) {
-    if let subject = finder.sites[c.cueToken]?.subject, c.frame == .postposed || c.frame == .after || subject.tokens.lowerBound < c.start || c.start < c.cueToken {
+    if let subject = finder.sites[c.cueToken]?.subject,
+      c.frame == .postposed || c.frame == .after || subject.tokens.lowerBound < c.start || c.start < c.cueToken
+    {
       let entity = existing(subject) ?? tracker.link(subject)
-      sources.append(SourceCandidate(entity: entity, phrase: subject, place: .subject, distance: subject.tokens.lowerBound - c.cueToken, order: 0))
+      sources.append(
+        SourceCandidate(
+          entity: entity, phrase: subject, place: .subject, distance: subject.tokens.lowerBound - c.cueToken, order: 0))
     }
     // «نقلت الوكالة عن مسؤول قوله إن …»: the phrase after عن.
     guard c.marker > c.cueToken else { return }
@@ -138,7 +153,8 @@ struct Attribution {
     while j < c.marker {
       if analysis.tokens[j].form == Self.an, let phrase = analysis.grammar.parseSource(at: j + 1, limit: c.marker) {
         let entity = existing(phrase) ?? tracker.link(phrase)
-        sources.append(SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: j - c.cueToken, order: 0))
+        sources.append(
+          SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: j - c.cueToken, order: 0))
         break
       }
       j += 1
@@ -157,7 +173,9 @@ struct Attribution {
       if phrase.tokens.lowerBound < sentence || order >= 6 { break }
       guard phrase.tokens.upperBound <= anchor else { continue }
       sources.append(
-        SourceCandidate(entity: entityOfPhrase[index], phrase: phrase, place: .before, distance: anchor - phrase.tokens.upperBound, order: order))
+        SourceCandidate(
+          entity: entityOfPhrase[index], phrase: phrase, place: .before, distance: anchor - phrase.tokens.upperBound,
+          order: order))
       order += 1
     }
   }
@@ -169,7 +187,8 @@ struct Attribution {
       seen.append(past.entity)
       sources.append(
         SourceCandidate(
-          entity: past.entity, phrase: nil, place: seen.count == 1 ? .previousSpeaker : .earlierSpeaker, distance: anchor - past.cue, order: seen.count - 1))
+          entity: past.entity, phrase: nil, place: seen.count == 1 ? .previousSpeaker : .earlierSpeaker,
+          distance: anchor - past.cue, order: seen.count - 1))
       if seen.count >= 3 { break }
     }
   }
@@ -181,7 +200,9 @@ struct Attribution {
       let phrase = phrases[index]
       guard phrase.kind != .other else { continue }
       sources.append(
-        SourceCandidate(entity: entityOfPhrase[index], phrase: nil, place: .earlierPhrase, distance: anchor - phrase.tokens.upperBound, order: count))
+        SourceCandidate(
+          entity: entityOfPhrase[index], phrase: nil, place: .earlierPhrase,
+          distance: anchor - phrase.tokens.upperBound, order: count))
       count += 1
       if count >= 5 { break }
     }
@@ -214,23 +235,45 @@ struct Attribution {
     let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
     f.add(.bias, 4)
     f.add(.mentionPlace, place, "\(s.place)\(s.order)")
-    f.add(.mentionPlaceShape, FeatureList.mix(place, c.cueToken >= 0 ? shape : 9), "\(s.place)\(s.order)+\(c.form.shape)")
+    f.add(
+      .mentionPlaceShape, FeatureList.mix(place, c.cueToken >= 0 ? shape : 9), "\(s.place)\(s.order)+\(c.form.shape)")
     f.add(.mentionKind, FeatureList.mix(kind, s.place.rawValue), "\(entity.kind)+\(s.place)")
-    f.add(.mentionDistance, FeatureList.mix(UInt64(s.distance < 2 ? max(0, s.distance) : s.distance < 6 ? 3 : s.distance < 15 ? 4 : s.distance < 40 ? 5 : 6), s.place.rawValue))
+    f.add(
+      .mentionDistance,
+      FeatureList.mix(
+        UInt64(
+          s.distance < 2 ? max(0, s.distance) : s.distance < 6 ? 3 : s.distance < 15 ? 4 : s.distance < 40 ? 5 : 6),
+        s.place.rawValue))
     if c.cueToken >= 0 {
       let entry = analysis.lexicon.cues[Int(c.form.cue)]
-      f.add(.mentionCueClass, FeatureList.mix(entry.classHash, FeatureList.mix(kind, s.place.rawValue)), "\(entry.cueClass)+\(entity.kind)+\(s.place)")
-      f.add(.mentionAgreement, FeatureList.mix(FeatureList.mix(UInt64(c.form.gender.rawValue), UInt64(entity.gender.rawValue)), shape))
-      f.add(.mentionGender, FeatureList.mix(agreement(c, entity), s.place.rawValue), "agreement \(agreement(c, entity))+\(s.place)")
-      f.add(.mentionNumber, FeatureList.mix(FeatureList.mix(UInt64(c.form.number.rawValue), UInt64(entity.number.rawValue)), UInt64(entity.kind.rawValue)))
+      f.add(
+        .mentionCueClass, FeatureList.mix(entry.classHash, FeatureList.mix(kind, s.place.rawValue)),
+        "\(entry.cueClass)+\(entity.kind)+\(s.place)")
+      f.add(
+        .mentionAgreement,
+        FeatureList.mix(FeatureList.mix(UInt64(c.form.gender.rawValue), UInt64(entity.gender.rawValue)), shape))
+      f.add(
+        .mentionGender, FeatureList.mix(agreement(c, entity), s.place.rawValue),
+        "agreement \(agreement(c, entity))+\(s.place)")
+      f.add(
+        .mentionNumber,
+        FeatureList.mix(
+          FeatureList.mix(UInt64(c.form.number.rawValue), UInt64(entity.number.rawValue)), UInt64(entity.kind.rawValue))
+      )
       f.add(.mentionShape, FeatureList.mix(shape, UInt64(analysis.words[c.cueToken].clitics.rawValue)))
       let clauseInitial = analysis.tokenClass(c.cueToken - 1)
       f.add(.mentionCase, FeatureList.mix(clauseInitial.rawValue, FeatureList.mix(place, shape)))
-      let hasSubject = finder.sites[c.cueToken]?.subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 10 : 0) + 1 } ?? 0
-      f.add(.mentionSubject, FeatureList.mix(hasSubject, FeatureList.mix(s.place.rawValue, shape)), "subject \(hasSubject)+\(s.place)")
+      let hasSubject =
+        finder.sites[c.cueToken]?.subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 10 : 0) + 1 } ?? 0
+      f.add(
+        .mentionSubject, FeatureList.mix(hasSubject, FeatureList.mix(s.place.rawValue, shape)),
+        "subject \(hasSubject)+\(s.place)")
     }
     f.add(.mentionStrong, FeatureList.mix(strength(c), s.place.rawValue), "strong \(strength(c))+\(s.place)")
-    f.add(.mentionPrevious, FeatureList.mix(UInt64(history.last.map { $0.entity == s.entity ? 1 : 2 } ?? 0), FeatureList.mix(s.place.rawValue, shape)))
+    f.add(
+      .mentionPrevious,
+      FeatureList.mix(
+        UInt64(history.last.map { $0.entity == s.entity ? 1 : 2 } ?? 0), FeatureList.mix(s.place.rawValue, shape)))
     f.add(.mentionCount, FeatureList.mix(UInt64(min(entity.quotations, 3)), s.place.rawValue))
     fillContext(&f, s, anchor, shape)
   }
@@ -240,17 +283,27 @@ struct Attribution {
   private func strength(_ c: Candidate) -> UInt64 {
     guard c.cueToken >= 0, let site = finder.sites[c.cueToken] else { return 0 }
     if c.marker > c.cueToken, hasQuotedSource(c) { return 4 }
-    guard let subject = site.subject, subject.tokens.lowerBound < max(c.start, c.cueToken + 1) || c.start < c.cueToken else { return 0 }
+    guard let subject = site.subject, subject.tokens.lowerBound < max(c.start, c.cueToken + 1) || c.start < c.cueToken
+    else { return 0 }
     guard subject.kind != .other else { return 1 }
     let end = subject.tokens.upperBound
-    if c.form.gender != .unknown, subject.gender != .unknown, c.form.gender != subject.gender, subject.kind == .person { return 1 }
-    return end == c.marker || end < analysis.count && (analysis.isComma(end) || analysis.words[end].has([.preposition, .complementizer, .time])) ? 3 : 2
+    if c.form.gender != .unknown, subject.gender != .unknown, c.form.gender != subject.gender, subject.kind == .person {
+      return 1
+    }
+    return end == c.marker
+      || end < analysis.count
+        && (analysis.isComma(end) || analysis.words[end].has([.preposition, .complementizer, .time]))
+      ? 3 : 2
   }
 
   private func hasQuotedSource(_ c: Candidate) -> Bool {
     var j = c.cueToken + 1
     while j < c.marker {
-      if analysis.tokens[j].form == Self.an, j + 1 < c.marker, analysis.words[j + 1].has([.sourceHead, .honorific, .givenName]) { return true }
+      if analysis.tokens[j].form == Self.an, j + 1 < c.marker,
+        analysis.words[j + 1].has([.sourceHead, .honorific, .givenName])
+      {
+        return true
+      }
       j += 1
     }
     return false
@@ -267,7 +320,8 @@ struct Attribution {
     if let last = history.last {
       let sameSentence = analysis.start(ofSentence: last.cue) == sentence
       let inside = last.end > anchor
-      let state: UInt64 = (sameSentence ? 1 : 2) + (inside ? 4 : 0) + (analysis.paragraph[last.cue] == analysis.paragraph[anchor] ? 8 : 0)
+      let state: UInt64 =
+        (sameSentence ? 1 : 2) + (inside ? 4 : 0) + (analysis.paragraph[last.cue] == analysis.paragraph[anchor] ? 8 : 0)
       f.add(.mentionSentence, FeatureList.mix(state, FeatureList.mix(s.place.rawValue, shape)))
     }
     guard let phrase = s.phrase else { return }

@@ -51,8 +51,14 @@ struct Boundary {
     while end > start + 1 {
       let token = analysis.tokens[end - 1]
       guard token.kind != .word, token.kind != .number else { break }
-      if token.kind == .mark, analysis.partner[end - 1] >= start, !analysis.opensMark[end - 1], closesName(end - 1) { break }
-      if token.kind == .mark, analysis.isMark(end - 1, 0x25) || analysis.isMark(end - 1, 0x066A) || analysis.isMark(end - 1, 0x24) { break }
+      if token.kind == .mark, analysis.partner[end - 1] >= start, !analysis.opensMark[end - 1], closesName(end - 1) {
+        break
+      }
+      if token.kind == .mark,
+        analysis.isMark(end - 1, 0x25) || analysis.isMark(end - 1, 0x066A) || analysis.isMark(end - 1, 0x24)
+      {
+        break
+      }
       end -= 1
     }
     return end
@@ -78,24 +84,34 @@ struct Boundary {
     f.add(.mark, FeatureList.mix(here.rawValue, state), "\(here)+\(state)")
     f.add(.markNext, FeatureList.mix(here.rawValue, FeatureList.mix(next.rawValue, state)), "\(here)+\(next)+\(state)")
     f.add(.nextClass, FeatureList.mix(next.rawValue, second.rawValue), "\(next)+\(second)")
-    f.add(.secondClass, FeatureList.mix(here.rawValue, FeatureList.mix(next.rawValue, second.rawValue)), "\(here)+\(next)+\(second)")
+    f.add(
+      .secondClass, FeatureList.mix(here.rawValue, FeatureList.mix(next.rawValue, second.rawValue)),
+      "\(here)+\(next)+\(second)")
     f.add(.previousClass, FeatureList.mix(previous.rawValue, here.rawValue), "\(previous)+\(here)")
     f.add(.frameMark, FeatureList.mix(frame, FeatureList.mix(here.rawValue, state)), "\(c.frame)+\(here)+\(state)")
     f.add(.depthState, state)
     if nextAt < analysis.count, analysis.tokens[nextAt].kind == .word {
-      f.add(.nextWord, FeatureList.mix(analysis.tokens[nextAt].form, here.rawValue), "\(here)+\(analysis.string(nextAt..<(nextAt + 1)))")
+      f.add(
+        .nextWord, FeatureList.mix(analysis.tokens[nextAt].form, here.rawValue),
+        "\(here)+\(analysis.string(nextAt..<(nextAt + 1)))")
       f.add(.boundaryWord, analysis.tokens[nextAt].form, analysis.string(nextAt..<(nextAt + 1)))
-      f.add(.nextShape, FeatureList.mix(analysis.shape(nextAt), here.rawValue), "\(here)+shape of \(analysis.string(nextAt..<(nextAt + 1)))")
+      f.add(
+        .nextShape, FeatureList.mix(analysis.shape(nextAt), here.rawValue),
+        "\(here)+shape of \(analysis.string(nextAt..<(nextAt + 1)))")
       f.add(.nextClitic, FeatureList.mix(UInt64(analysis.words[nextAt].clitics.rawValue), here.rawValue))
       if nextAt + 1 < analysis.count, analysis.tokens[nextAt + 1].kind == .word {
-        f.add(.secondWord, FeatureList.mix(analysis.tokens[nextAt + 1].form, next.rawValue), analysis.string((nextAt + 1)..<(nextAt + 2)))
+        f.add(
+          .secondWord, FeatureList.mix(analysis.tokens[nextAt + 1].form, next.rawValue),
+          analysis.string((nextAt + 1)..<(nextAt + 2)))
       }
     }
     fillCue(&f, nextAt, here, state)
     fillLength(&f, c, k, here, state)
     if c.cueToken >= 0 {
       let entry = analysis.lexicon.cues[Int(c.form.cue)]
-      f.add(.classMark, FeatureList.mix(entry.classHash, FeatureList.mix(here.rawValue, next == .waVerb ? 1 : 0)), "\(entry.cueClass)+\(here)")
+      f.add(
+        .classMark, FeatureList.mix(entry.classHash, FeatureList.mix(here.rawValue, next == .waVerb ? 1 : 0)),
+        "\(entry.cueClass)+\(here)")
       f.add(.startedWithMark, FeatureList.mix(UInt64(c.form.shape.rawValue), here.rawValue), "\(c.form.shape)+\(here)")
     }
   }
@@ -114,25 +130,38 @@ struct Boundary {
     f.add(.nextCueScore, FeatureList.mix(bucket, UInt64(at)), "\(bucket)@\(at)")
     f.add(.nextAccepted, FeatureList.mix(bucket, FeatureList.mix(here.rawValue, state)), "\(bucket)+\(here)+\(state)")
     guard nextAt < analysis.count, let form = analysis.cueForm(nextAt) else { return }
-    f.add(.nextCue, FeatureList.mix(analysis.lexicon.cues[Int(form.cue)].classHash, here.rawValue), "\(analysis.lexicon.cues[Int(form.cue)].cueClass)+\(here)")
-    f.add(.nextCueShape, FeatureList.mix(UInt64(form.shape.rawValue) * 2 + (form.marked ? 1 : 0), FeatureList.mix(here.rawValue, bucket)))
+    f.add(
+      .nextCue, FeatureList.mix(analysis.lexicon.cues[Int(form.cue)].classHash, here.rawValue),
+      "\(analysis.lexicon.cues[Int(form.cue)].cueClass)+\(here)")
+    f.add(
+      .nextCueShape,
+      FeatureList.mix(UInt64(form.shape.rawValue) * 2 + (form.marked ? 1 : 0), FeatureList.mix(here.rawValue, bucket)))
   }
 
   private func fillLength(_ f: inout FeatureList, _ c: Candidate, _ k: Int, _ here: TokenClass, _ state: UInt64) {
     let length = k - c.start
-    let bucket: UInt64 = length < 3 ? 0 : length < 6 ? 1 : length < 10 ? 2 : length < 18 ? 3 : length < 30 ? 4 : length < 60 ? 5 : 6
+    let bucket: UInt64 =
+      length < 3 ? 0 : length < 6 ? 1 : length < 10 ? 2 : length < 18 ? 3 : length < 30 ? 4 : length < 60 ? 5 : 6
     f.add(.lengthBucket, FeatureList.mix(bucket, state))
     f.add(.lengthMark, FeatureList.mix(bucket, here.rawValue), "\(bucket)+\(here)")
     if here == .point || here == .question || here == .closeMark || here == .ellipsis {
       let after = analysis.tokenClass(k + 1)
-      f.add(.afterSentence, FeatureList.mix(after.rawValue, FeatureList.mix(state, UInt64(c.frame.rawValue))), "\(after)+\(state)+\(c.frame)")
-      if analysis.tokenClass(k + 1) == .newline || k + 1 >= analysis.count { f.add(.paragraphEnd, FeatureList.mix(state, here.rawValue)) }
-      if after == .comma || after == .point { f.add(.sentenceEnd, FeatureList.mix(analysis.tokenClass(k + 2).rawValue, here.rawValue)) }
+      f.add(
+        .afterSentence, FeatureList.mix(after.rawValue, FeatureList.mix(state, UInt64(c.frame.rawValue))),
+        "\(after)+\(state)+\(c.frame)")
+      if analysis.tokenClass(k + 1) == .newline || k + 1 >= analysis.count {
+        f.add(.paragraphEnd, FeatureList.mix(state, here.rawValue))
+      }
+      if after == .comma || after == .point {
+        f.add(.sentenceEnd, FeatureList.mix(analysis.tokenClass(k + 2).rawValue, here.rawValue))
+      }
     }
     let rest = sentenceRest(k)
     f.add(.restLength, FeatureList.mix(rest, FeatureList.mix(here.rawValue, state)))
     if here == .newline {
-      f.add(.paragraphEnd, FeatureList.mix(state, FeatureList.mix(UInt64(c.frame.rawValue), analysis.tokenClass(k + 1).rawValue)))
+      f.add(
+        .paragraphEnd,
+        FeatureList.mix(state, FeatureList.mix(UInt64(c.frame.rawValue), analysis.tokenClass(k + 1).rawValue)))
     }
   }
 
@@ -140,7 +169,9 @@ struct Boundary {
   private func sentenceRest(_ k: Int) -> UInt64 {
     var j = k + 1
     while j < min(analysis.count, k + 24) {
-      if analysis.endsSentence(j) || analysis.tokens[j].kind == .newline { return j - k <= 1 ? 9 : j - k < 5 ? 1 : j - k < 12 ? 2 : 3 }
+      if analysis.endsSentence(j) || analysis.tokens[j].kind == .newline {
+        return j - k <= 1 ? 9 : j - k < 5 ? 1 : j - k < 12 ? 2 : 3
+      }
       j += 1
     }
     return 4
@@ -156,8 +187,12 @@ struct Boundary {
       if k > close { return k <= close + 2 ? 3 : 8 }
     }
     guard k < analysis.count else { return 0 }
-    if analysis.tokens[k].kind == .mark, !analysis.opensMark[k], analysis.partner[k] >= c.start { return closesName(k) ? 9 : 5 }
-    if k > 0, analysis.tokens[k - 1].kind == .mark, !analysis.opensMark[k - 1], analysis.partner[k - 1] >= c.start { return closesName(k - 1) ? 10 : 6 }
+    if analysis.tokens[k].kind == .mark, !analysis.opensMark[k], analysis.partner[k] >= c.start {
+      return closesName(k) ? 9 : 5
+    }
+    if k > 0, analysis.tokens[k - 1].kind == .mark, !analysis.opensMark[k - 1], analysis.partner[k - 1] >= c.start {
+      return closesName(k - 1) ? 10 : 6
+    }
     if analysis.depth[k] > (c.openMark >= 0 ? 1 : analysis.depth[c.start]) { return 4 }
     return 0
   }

@@ -42,7 +42,9 @@ struct CandidateFeatures {
     f.add(.classFrame, FeatureList.mix(entry.classHash, frame), "\(entry.cueClass)+\(c.frame)")
     f.add(.lemmaShape, FeatureList.mix(entry.lemmaHash, shape), "\(entry.lemma)+\(c.form.shape)")
     let listed = Self.frames(c.frame)
-    f.add(.listedFrame, FeatureList.mix(listed.isEmpty || !entry.frames.isDisjoint(with: listed) ? 1 : 2, frame), "listed+\(c.frame)")
+    f.add(
+      .listedFrame, FeatureList.mix(listed.isEmpty || !entry.frames.isDisjoint(with: listed) ? 1 : 2, frame),
+      "listed+\(c.frame)")
     f.add(.person, UInt64(c.form.person) * 4 + UInt64(c.form.number.rawValue), "\(c.form.person)\(c.form.number)")
     fillBefore(&f, c)
     guard c.frame != .postposed, c.frame != .after else { return fillBackward(&f, c, frame) }
@@ -65,7 +67,9 @@ struct CandidateFeatures {
     let word = analysis.words[i]
     f.add(.beforeCue, FeatureList.mix(before.rawValue, UInt64(c.form.shape.rawValue)), "\(before)+\(c.form.shape)")
     f.add(.cueClitic, FeatureList.mix(UInt64(word.clitics.rawValue), UInt64(c.form.shape.rawValue)))
-    if i > 0, analysis.tokens[i - 1].kind == .word { f.add(.beforeCueWord, analysis.tokens[i - 1].form, analysis.string((i - 1)..<i)) }
+    if i > 0, analysis.tokens[i - 1].kind == .word {
+      f.add(.beforeCueWord, analysis.tokens[i - 1].form, analysis.string((i - 1)..<i))
+    }
     f.add(.insideMarks, UInt64(analysis.depth[i] > 0 ? 1 : 0) * 2 + (c.openMark >= 0 ? 1 : 0))
     f.add(.sentenceStart, min(i - analysis.start(ofSentence: i), 3))
     if analysis.tokens[i].traits.contains(.initialDamma) { f.add(.passive, 1) }
@@ -91,15 +95,22 @@ struct CandidateFeatures {
   private func fillBetween(_ f: inout FeatureList, _ c: Candidate, _ frame: UInt64) {
     guard let site = finder.sites[c.cueToken] else { return }
     let distance = c.marker - c.cueToken - site.length
-    f.add(.distance, FeatureList.mix(UInt64(distance < 3 ? distance : distance < 6 ? 4 : distance < 12 ? 5 : distance < 20 ? 6 : 7), frame))
+    f.add(
+      .distance,
+      FeatureList.mix(
+        UInt64(distance < 3 ? distance : distance < 6 ? 4 : distance < 12 ? 5 : distance < 20 ? 6 : 7), frame))
     let after = analysis.tokenClass(c.cueToken + site.length)
     f.add(.afterCue, FeatureList.mix(after.rawValue, frame), "\(after)+\(c.frame)")
     let subject = site.subject
     let kind = subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 20 : 0) } ?? 99
-    let place: UInt64 = subject.map { s in
-      c.marker == s.tokens.upperBound ? 1 : c.marker < s.tokens.upperBound ? 2 : c.marker == s.tokens.upperBound + 1 ? 3 : 4
-    } ?? 0
-    f.add(.subjectKind, FeatureList.mix(kind, UInt64(c.form.shape.rawValue)), "\(subject.map { "\($0.kind)" } ?? "no")+\(c.form.shape)")
+    let place: UInt64 =
+      subject.map { s in
+        c.marker == s.tokens.upperBound
+          ? 1 : c.marker < s.tokens.upperBound ? 2 : c.marker == s.tokens.upperBound + 1 ? 3 : 4
+      } ?? 0
+    f.add(
+      .subjectKind, FeatureList.mix(kind, UInt64(c.form.shape.rawValue)),
+      "\(subject.map { "\($0.kind)" } ?? "no")+\(c.form.shape)")
     f.add(.prepositionAdjacent, FeatureList.mix(place, frame), "\(place)+\(c.frame)")
     f.add(.subjectAgreement, FeatureList.mix(kind, place))
     let before = analysis.tokenClass(c.marker - 1)
@@ -107,7 +118,9 @@ struct CandidateFeatures {
     if c.marker > 0, analysis.tokens[c.marker - 1].kind == .word, c.marker - 1 != c.cueToken {
       f.add(.lastWordBefore, analysis.tokens[c.marker - 1].form, analysis.string((c.marker - 1)..<c.marker))
     }
-    f.add(.afterMarkerWord, FeatureList.mix(analysis.tokens[c.marker].form, frame), analysis.string(c.marker..<(c.marker + 1)))
+    f.add(
+      .afterMarkerWord, FeatureList.mix(analysis.tokens[c.marker].form, frame),
+      analysis.string(c.marker..<(c.marker + 1)))
     fillIntervening(&f, c, frame, site)
     f.add(.startKind, FeatureList.mix(UInt64(c.order), frame))
   }
@@ -119,7 +132,9 @@ struct CandidateFeatures {
     var j = c.cueToken + site.length
     while j < c.marker {
       if analysis.isComma(j) { commas += 1 }
-      if analysis.words[j].isCue, let form = analysis.cueForm(j), form.shape == .perfect || form.shape == .imperfect { cues += 1 }
+      if analysis.words[j].isCue, let form = analysis.cueForm(j), form.shape == .perfect || form.shape == .imperfect {
+        cues += 1
+      }
       if analysis.words[j].has(.relative) { points = 1 }
       j += 1
     }
@@ -133,8 +148,12 @@ struct CandidateFeatures {
     f.add(.backwardLength, FeatureList.mix(UInt64(length < 4 ? 0 : length < 8 ? 1 : length < 16 ? 2 : 3), frame))
     f.add(.startKind, FeatureList.mix(UInt64(c.order), frame), "\(c.order)+\(c.frame)")
     let subject = finder.sites[c.cueToken]?.subject
-    f.add(.subjectKind, FeatureList.mix(subject.map { UInt64($0.kind.rawValue) } ?? 99, 7), subject.map { "\($0.kind)+\(c.frame)" } ?? "no+\(c.frame)")
-    if let subject { f.add(.sourceHead, subject.head, analysis.string(subject.tokens.lowerBound..<(subject.tokens.lowerBound + 1))) }
+    f.add(
+      .subjectKind, FeatureList.mix(subject.map { UInt64($0.kind.rawValue) } ?? 99, 7),
+      subject.map { "\($0.kind)+\(c.frame)" } ?? "no+\(c.frame)")
+    if let subject {
+      f.add(.sourceHead, subject.head, analysis.string(subject.tokens.lowerBound..<(subject.tokens.lowerBound + 1)))
+    }
     f.add(.commaBetween, analysis.isComma(c.end))
     let after = analysis.tokenClass(c.cueToken + 1)
     f.add(.afterCue, FeatureList.mix(after.rawValue, frame), "\(after)+\(c.frame)")
@@ -150,7 +169,10 @@ struct CandidateFeatures {
     if c.frame == .headline {
       let first = analysis.paragraphs[Int(analysis.paragraph[c.marker])].tokens.lowerBound
       let left = analysis.grammar.parseSource(at: first, limit: c.marker)
-      f.add(.leftKind, left.map { UInt64($0.kind.rawValue) + ($0.tokens.upperBound == c.marker ? 20 : 0) + ($0.isNamed ? 40 : 0) } ?? 99)
+      f.add(
+        .leftKind,
+        left.map { UInt64($0.kind.rawValue) + ($0.tokens.upperBound == c.marker ? 20 : 0) + ($0.isNamed ? 40 : 0) }
+          ?? 99)
       f.add(.beforeCue, analysis.tokenClass(first).rawValue, "\(analysis.tokenClass(first))")
       f.add(.beforeCueWord, analysis.tokens[first].form, analysis.string(first..<(first + 1)))
       f.add(.beforeMarkerWord, analysis.tokenClass(c.marker - 1).rawValue)
@@ -175,13 +197,17 @@ struct CandidateFeatures {
     if c.frame == .object || frame >= UInt64(FrameKind.about.rawValue) && frame <= UInt64(FrameKind.in.rawValue) {
       f.add(.objectShape, FeatureList.mix(analysis.hasMasdarShape(c.start) ? 1 : 0, frame))
       if c.cueToken >= 0 {
-        f.add(.contentWordFrame, FeatureList.mix(first.rawValue, analysis.lexicon.cues[Int(c.form.cue)].classHash), "\(first)+\(analysis.lexicon.cues[Int(c.form.cue)].cueClass)")
+        f.add(
+          .contentWordFrame, FeatureList.mix(first.rawValue, analysis.lexicon.cues[Int(c.form.cue)].classHash),
+          "\(first)+\(analysis.lexicon.cues[Int(c.form.cue)].cueClass)")
       }
     }
     if c.openMark >= 0 {
       let partner = Int(analysis.partner[c.openMark])
       let length = partner - c.start
-      f.add(.quotedLength, FeatureList.mix(partner < 0 ? 9 : length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3, frame), "\(length)+\(c.frame)")
+      f.add(
+        .quotedLength, FeatureList.mix(partner < 0 ? 9 : length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3, frame),
+        "\(length)+\(c.frame)")
       f.add(.markKind, FeatureList.mix(UInt64(analysis.tokens[c.openMark].mark), frame))
     } else {
       f.add(.opening, frame)

@@ -26,7 +26,9 @@ struct CandidateFinder {
     if form.shape == .particle { site.afterAdverbs = skipReportedVerb(site.afterAdverbs, limit) }
     if word.pronoun == 0 || form.shape != .masdar {
       site.subject = analysis.grammar.parseSource(at: site.afterAdverbs, limit: limit)
-      if form.number == .singular, site.subject?.gender == .unknown, site.subject?.kind == .person { site.subject?.gender = form.gender }
+      if form.number == .singular, site.subject?.gender == .unknown, site.subject?.kind == .person {
+        site.subject?.gender = form.gender
+      }
     }
     sites[i] = site
     let entry = analysis.lexicon.cues[Int(form.cue)]
@@ -93,7 +95,9 @@ struct CandidateFinder {
       i += 1
       return i < limit && analysis.tokens[i].kind == .word ? skipAdverbs(i + 1, limit) : i
     }
-    if let form = analysis.cueForm(i), form.shape == .perfect || form.shape == .imperfect { return skipAdverbs(i + 1, limit) }
+    if let form = analysis.cueForm(i), form.shape == .perfect || form.shape == .imperfect {
+      return skipAdverbs(i + 1, limit)
+    }
     return i
   }
 
@@ -107,11 +111,14 @@ struct CandidateFinder {
       j += 1
     } else if analysis.words[i].clitics.contains(.li), analysis.words[i].has(.mediumHead) {
       j += 1
-      while j < limit, analysis.tokens[j].kind == .word, analysis.words[j].isDefinite || analysis.words[j].has(.demonym) { j += 1 }
+      while j < limit, analysis.tokens[j].kind == .word, analysis.words[j].isDefinite || analysis.words[j].has(.demonym)
+      { j += 1 }
     } else {
       return nil
     }
-    if j < limit, analysis.opensMark[j], analysis.partner[j] > 0, Int(analysis.partner[j]) - j <= 5 { return Int(analysis.partner[j]) + 1 }
+    if j < limit, analysis.opensMark[j], analysis.partner[j] > 0, Int(analysis.partner[j]) - j <= 5 {
+      return Int(analysis.partner[j]) + 1
+    }
     return j > i + 1 || form != Self.li && form != Self.lil ? j : nil
   }
 
@@ -120,15 +127,25 @@ struct CandidateFinder {
   private mutating func add(_ candidate: Candidate) {
     var candidate = candidate
     guard candidate.start < analysis.count else { return }
-    while candidate.start < analysis.count, analysis.tokens[candidate.start].kind == .newline || analysis.isColon(candidate.start) {
+    while candidate.start < analysis.count,
+      analysis.tokens[candidate.start].kind == .newline || analysis.isColon(candidate.start)
+    {
       candidate.start += 1
     }
-    if candidate.start < analysis.count, analysis.opensMark[candidate.start], !isNameMark(candidate.start) || candidate.frame == .by {
+    if candidate.start < analysis.count, analysis.opensMark[candidate.start],
+      !isNameMark(candidate.start) || candidate.frame == .by
+    {
       candidate.openMark = candidate.start
       candidate.start += 1
-      if candidate.start < analysis.count, analysis.opensMark[candidate.start], analysis.tokens[candidate.start].mark == analysis.tokens[candidate.start - 1].mark { candidate.start += 1 }
+      if candidate.start < analysis.count, analysis.opensMark[candidate.start],
+        analysis.tokens[candidate.start].mark == analysis.tokens[candidate.start - 1].mark
+      {
+        candidate.start += 1
+      }
     }
-    if candidate.openMark >= 0, candidate.start + 1 < analysis.count, Self.bareComplementizers.contains(analysis.tokens[candidate.start].form) {
+    if candidate.openMark >= 0, candidate.start + 1 < analysis.count,
+      Self.bareComplementizers.contains(analysis.tokens[candidate.start].form)
+    {
       candidate.start += 1
     }
     guard candidate.start < analysis.count, analysis.tokens[candidate.start].kind != .newline else { return }
@@ -167,7 +184,8 @@ struct CandidateFinder {
         order += 1
         add(candidate)
       }
-      if analysis.opensMark[j], analysis.partner[j] > 0, !analysis.isMark(j, 0x28) || Int(analysis.partner[j]) - j < 30 {
+      if analysis.opensMark[j], analysis.partner[j] > 0, !analysis.isMark(j, 0x28) || Int(analysis.partner[j]) - j < 30
+      {
         j = Int(analysis.partner[j]) + 1
         continue
       }
@@ -202,7 +220,9 @@ struct CandidateFinder {
     guard token.kind == .word else { return [] }
     let word = analysis.words[j]
     if word.has(.complementizer) {
-      if word.clitics.contains(.li) || word.clitics.contains(.ka) || word.clitics.contains(.wa) && j > site.token + 1 { return [] }
+      if word.clitics.contains(.li) || word.clitics.contains(.ka) || word.clitics.contains(.wa) && j > site.token + 1 {
+        return []
+      }
       return isBlocked(j) ? [] : [(.that, j + 1)]
     }
     return prepositionFrame(j, entry, site)
@@ -225,7 +245,9 @@ struct CandidateFinder {
     if entry.frames.contains(.by) || entry.frames.contains(.as), begins(j, 0xA8, .bi) { return [(.by, j)] }
     if entry.frames.contains(.for), begins(j, 0x84, .li) { return [(.for, j)] }
     guard let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count else { return [] }
-    guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else { return [] }
+    guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else {
+      return []
+    }
     if analysis.words[j + 1].has(.complementizer) { return [] }
     return [(frame, j + 1)]
   }
@@ -234,13 +256,16 @@ struct CandidateFinder {
   private func begins(_ j: Int, _ second: UInt8, _ clitic: Clitics) -> Bool {
     let word = analysis.words[j]
     if word.clitics.contains(clitic) { return true }
-    guard word.classes.isEmpty || word.classes == .cue, analysis.tokens[j].letters >= 4, !word.clitics.contains(.wa) else { return false }
+    guard word.classes.isEmpty || word.classes == .cue, analysis.tokens[j].letters >= 4, !word.clitics.contains(.wa)
+    else { return false }
     let at = Int(analysis.tokens[j].start)
     return analysis.text.utf8[at] == (second == 0xA8 ? 0xD8 : 0xD9) && analysis.text.utf8[at + 1] == second
   }
 
   /// A bare noun phrase as content: right after the cue or its subject, or at a noun that heads statements (أهمية، رفضه).
-  private mutating func proposeObject(_ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int, _ found: inout [Int]) {
+  private mutating func proposeObject(
+    _ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int, _ found: inout [Int]
+  ) {
     guard !entry.frames.isDisjoint(with: [.object, .that, .colon]), base.form.shape != .noun else { return }
     var places: [Int] = []
     func propose(_ start: Int, _ order: Int, _ candidates: inout [Candidate]) {
@@ -255,7 +280,11 @@ struct CandidateFinder {
     }
     let isObject = entry.frames.contains(.object)
     let direct = skipAdverbs(site.token + site.length, limit)
-    if direct < limit, canBeObject(direct), isObject || analysis.words[direct].has(.contentNoun) || entry.cueClass == "say" || entry.cueClass == "add" { propose(direct, 0, &candidates) }
+    if direct < limit, canBeObject(direct),
+      isObject || analysis.words[direct].has(.contentNoun) || entry.cueClass == "say" || entry.cueClass == "add"
+    {
+      propose(direct, 0, &candidates)
+    }
     if let subject = site.subject {
       let start = skipAdverbs(subject.tokens.upperBound, limit)
       if start < limit, canBeObject(start) { propose(start, 1, &candidates) }
@@ -267,7 +296,8 @@ struct CandidateFinder {
       if analysis.words[j].has(.complementizer) || analysis.isColon(j) || isNewClause(j, site) { break }
       if analysis.tokens[j].kind == .word, analysis.words[j].clitics.isEmpty, !analysis.words[j].isDefinite,
         analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead),
-        !analysis.words[j - 1].has(.preposition), analysis.words[j - 1].isDefinite || !analysis.words[j - 1].has([.organizationHead, .roleHead])
+        !analysis.words[j - 1].has(.preposition),
+        analysis.words[j - 1].isDefinite || !analysis.words[j - 1].has([.organizationHead, .roleHead])
       {
         propose(j, 3, &candidates)
       }
@@ -282,7 +312,8 @@ struct CandidateFinder {
     if word.has(.preposition) && !word.has(.contentNoun) { return false }
     if word.has([.honorific, .rank]), word.pronoun == 0 { return false }
     // a leading و that was only guessed may be the word's own letter (وصول)
-    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li]) || word.clitics == .wa && word.classes.isEmpty && !word.isDefinite
+    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li])
+      || word.clitics == .wa && word.classes.isEmpty && !word.isDefinite
   }
 
   // MARK: according to
@@ -312,7 +343,9 @@ struct CandidateFinder {
       }
       j += 1
     }
-    if analysis.partner[end - 1] > 0, !analysis.opensMark[end - 1] { starts.append((Int(analysis.partner[end - 1]) + 1, 6)) }
+    if analysis.partner[end - 1] > 0, !analysis.opensMark[end - 1] {
+      starts.append((Int(analysis.partner[end - 1]) + 1, 6))
+    }
     for (start, kind) in (starts.count > 14 ? starts.prefix(3) + starts.suffix(11) : starts[...]) {
       var candidate = base
       candidate.frame = .postposed
@@ -333,7 +366,9 @@ struct CandidateFinder {
     var j = site.token + site.length
     var order = 0
     while j < limit, order < 3 {
-      if analysis.isComma(j) || analysis.isColon(j) || analysis.words[j].has(.complementizer) && analysis.words[j].clitics.contains(.fa) {
+      if analysis.isComma(j) || analysis.isColon(j)
+        || analysis.words[j].has(.complementizer) && analysis.words[j].clitics.contains(.fa)
+      {
         var start = j + 1
         if start < limit, analysis.words[start].has(.complementizer) { start += 1 }
         var candidate = base
@@ -352,7 +387,9 @@ struct CandidateFinder {
       }
       j += 1
     }
-    if let subject = site.subject, subject.tokens.upperBound < limit, analysis.tokens[subject.tokens.upperBound].kind == .word {
+    if let subject = site.subject, subject.tokens.upperBound < limit,
+      analysis.tokens[subject.tokens.upperBound].kind == .word
+    {
       var candidate = base
       candidate.marker = subject.tokens.upperBound - 1
       candidate.start = subject.tokens.upperBound
@@ -367,7 +404,10 @@ struct CandidateFinder {
   private mutating func proposeAfter(_ site: CueSite, _ form: CueForm) {
     guard form.shape == .perfect || form.shape == .imperfect || form.shape == .masdar else { return }
     var j = site.token - 1
-    while j > 0, analysis.isComma(j) || analysis.isMark(j, 0x2E) || analysis.isMark(j, 0x2D) || analysis.tokens[j].kind == .word && site.token - j <= 3 { j -= 1 }
+    while j > 0,
+      analysis.isComma(j) || analysis.isMark(j, 0x2E) || analysis.isMark(j, 0x2D)
+        || analysis.tokens[j].kind == .word && site.token - j <= 3
+    { j -= 1 }
     guard j > 0, analysis.partner[j] >= 0, !analysis.opensMark[j] else { return }
     let open = Int(analysis.partner[j])
     guard j - open > 3 else { return }
@@ -384,8 +424,10 @@ struct CandidateFinder {
 
   /// "name: content" in a headline or a deck.
   private mutating func findHeadlines() {
-    for paragraph in analysis.paragraphs where [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first {
-      guard let colon = paragraph.tokens.first(where: { analysis.isColon($0) }), colon > paragraph.tokens.lowerBound else { continue }
+    for paragraph in analysis.paragraphs
+    where [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first {
+      guard let colon = paragraph.tokens.first(where: { analysis.isColon($0) }), colon > paragraph.tokens.lowerBound
+      else { continue }
       var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .headline, marker: colon, start: colon + 1)
       candidate.order = colon - paragraph.tokens.lowerBound
       add(candidate)

@@ -39,7 +39,8 @@ struct EntityTracker {
     entities.append(
       Entity(
         nameKeys: names, headKeys: heads, kind: phrase.kind, gender: phrase.gender, number: phrase.number,
-        name: phrase.name.isEmpty ? contentRange(phrase) : phrase.name, role: phrase.role, phrases: [phrase], isNamed: !phrase.name.isEmpty))
+        name: phrase.name.isEmpty ? contentRange(phrase) : phrase.name, role: phrase.role, phrases: [phrase],
+        isNamed: !phrase.name.isEmpty))
     return entities.count - 1
   }
 
@@ -51,19 +52,26 @@ struct EntityTracker {
     for (index, entity) in entities.enumerated() where !entity.isNamed && entity.kind == .person {
       guard let head = entity.headKeys.first else { continue }
       var holders: [Int] = []
-      for (other, named) in entities.enumerated() where named.isNamed && named.kind == .person && named.headKeys.first == head {
+      for (other, named) in entities.enumerated()
+      where named.isNamed && named.kind == .person && named.headKeys.first == head {
         if entity.gender != .unknown, named.gender != .unknown, entity.gender != named.gender { continue }
         holders.append(other)
       }
       let exact = holders.filter { isSubset(entity.headKeys, entities[$0].headKeys) }
-      if exact.count == 1 { same[index] = exact[0] } else if exact.isEmpty, holders.count == 1, hasOneHolderOnly(head, index) { same[index] = holders[0] }
+      if exact.count == 1 {
+        same[index] = exact[0]
+      } else if exact.isEmpty, holders.count == 1, hasOneHolderOnly(head, index) {
+        same[index] = holders[0]
+      }
     }
     return same
   }
 
   /// No third entity with this role head stands in the article.
   private func hasOneHolderOnly(_ head: UInt64, _ index: Int) -> Bool {
-    entities.enumerated().filter { $0.offset != index && $0.element.kind == .person && $0.element.headKeys.first == head }.count == 1
+    entities.enumerated().filter {
+      $0.offset != index && $0.element.kind == .person && $0.element.headKeys.first == head
+    }.count == 1
   }
 
   mutating func countQuotation(_ entity: Int, gender: Gender) {
@@ -82,11 +90,22 @@ struct EntityTracker {
       if !names.isEmpty {
         if !entity.isNamed {
           // «الوزير … عادل الجبير»: a role that was met without its name gets it.
-          if entity.kind == .person, let head = heads.first, entity.headKeys.first == head, phrase.kind == .person, entity.headKeys.count > 1, isSubset(entity.headKeys, heads) { return index }
+          if entity.kind == .person, let head = heads.first, entity.headKeys.first == head, phrase.kind == .person,
+            entity.headKeys.count > 1, isSubset(entity.headKeys, heads)
+          {
+            return index
+          }
           continue
         }
-        if phrase.gender != .unknown, entity.gender != .unknown, phrase.gender != entity.gender, phrase.kind == .person { continue }
-        if entity.kind == phrase.kind || entity.kind == .other || phrase.kind == .other, matchNames(names, entity.nameKeys) { return index }
+        if phrase.gender != .unknown, entity.gender != .unknown, phrase.gender != entity.gender, phrase.kind == .person
+        {
+          continue
+        }
+        if entity.kind == phrase.kind || entity.kind == .other || phrase.kind == .other,
+          matchNames(names, entity.nameKeys)
+        {
+          return index
+        }
       } else if matchHeads(phrase, heads, entity) {
         return index
       }
@@ -117,7 +136,9 @@ struct EntityTracker {
       return entity.headKeys.first == head && (heads.count == 1 || isSubset(heads, entity.headKeys))
     }
     let isDefinite = analysis.words[phrase.tokens.lowerBound].isDefinite || heads.count > 1
-    guard isDefinite, entity.kind == phrase.kind || entity.kind == .anonymous && phrase.kind == .person else { return false }
+    guard isDefinite, entity.kind == phrase.kind || entity.kind == .anonymous && phrase.kind == .person else {
+      return false
+    }
     guard let place = entity.headKeys.firstIndex(of: head) else { return false }
     if heads.count == 1 { return place == 0 || entity.kind == .person }
     return isSubset(heads, entity.headKeys) || isSubset(entity.headKeys, heads) && entity.headKeys.count > 1
@@ -134,7 +155,9 @@ struct EntityTracker {
       entities[index].headKeys = heads
       entities[index].name = contentRange(phrase)
     }
-    if phrase.role.count > entities[index].role.count, !(phrase.name.isEmpty && entities[index].isNamed && !entities[index].role.isEmpty) {
+    if phrase.role.count > entities[index].role.count,
+      !(phrase.name.isEmpty && entities[index].isNamed && !entities[index].role.isEmpty)
+    {
       entities[index].role = phrase.role
       entities[index].headKeys = heads
     }

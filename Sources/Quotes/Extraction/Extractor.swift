@@ -72,7 +72,11 @@ struct Extractor {
       if let other = bestOfCue[c.cueToken], candidates[other].score >= c.score { continue }
       bestOfCue[c.cueToken] = i
     }
-    let chosen = bestOfCue.values.sorted() + candidates.indices.filter { candidates[$0].cueToken < 0 && candidates[$0].score > threshold(for: candidates[$0]) }
+    let chosen =
+      bestOfCue.values.sorted()
+      + candidates.indices.filter {
+        candidates[$0].cueToken < 0 && candidates[$0].score > threshold(for: candidates[$0])
+      }
     for i in chosen {
       if let other = bestOfStart[candidates[i].start], candidates[other].score >= candidates[i].score { continue }
       bestOfStart[candidates[i].start] = i
@@ -137,7 +141,9 @@ struct Extractor {
       var drop = false
       while let last = kept.indices.suffix(48).last(where: { overlaps(kept[$0], current) }) {
         let outer = kept[last]
-        let inside = current.candidate.cueToken >= outer.candidate.start && current.candidate.cueToken < outer.end && current.end <= outer.end
+        let inside =
+          current.candidate.cueToken >= outer.candidate.start && current.candidate.cueToken < outer.end
+          && current.end <= outer.end
         if inside {
           fillNesting(&list, outer, current)
           if weights.nest.score(list.keys) > 0 {
@@ -172,7 +178,8 @@ struct Extractor {
     f.add(.outerKind, FeatureList.mix(outerMark, bucket))
     f.add(.innerScore, bucket)
     f.add(.innerClauseInitial, FeatureList.mix(before.rawValue, outerMark))
-    f.add(.innerShape, FeatureList.mix(UInt64(inner.candidate.form.shape.rawValue), UInt64(inner.candidate.form.person)))
+    f.add(
+      .innerShape, FeatureList.mix(UInt64(inner.candidate.form.shape.rawValue), UInt64(inner.candidate.form.person)))
     f.add(.beforeCue, before.rawValue)
     let subject = finder.sites[i]?.subject
     f.add(.subjectKind, subject.map { UInt64($0.kind.rawValue) + ($0.isNamed ? 20 : 0) } ?? 99)

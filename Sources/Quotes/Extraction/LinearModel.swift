@@ -8,14 +8,16 @@ public enum Feature: UInt64, CaseIterable, Sendable {
   case insideMarks, sentenceStart, opening, quotedLength, contentShape, contentWord, contentWordFrame, impersonal
   case relativeBefore, auxiliaryBefore, subjectAgreement, subjectBefore, paragraphRole, firstParagraph, genre
   case lemmaShape, objectShape, pronounObject, commaBetween, titleColon, leftLength, leftKind, rightLength, passive
-  case prepositionAdjacent, sourceHead, startKind, backwardLength, previousAccepted, lastWordBefore, markKind, clauseShape
+  case prepositionAdjacent, sourceHead, startKind, backwardLength, previousAccepted, lastWordBefore, markKind,
+    clauseShape
   case mark, markNext, nextClass, nextWord, nextCue, nextCueShape, nextAccepted, previousClass, depthState, lengthBucket
   case closesOpening, sentenceEnd, paragraphEnd, afterSentence, conjunctionNext, frameMark, boundaryWord, secondClass
   case kindMark, nextClitic, secondWord, nextCueScore, classMark, nextGender, startedWithMark, lengthMark, commaCount
   case outerKind, innerScore, innerClauseInitial, innerShape, sameSubject
   case mentionKind, mentionPlace, mentionDistance, mentionGender, mentionNumber, mentionRole, mentionIsLast
   case mentionCueClass, mentionShape, mentionName, mentionSentence, mentionPrevious, mentionBetween, mentionParagraph
-  case mentionStrong, mentionEnd, mentionEndKind, nextShape, restLength, contentForm, definiteCue, listedFrame, mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
+  case mentionStrong, mentionEnd, mentionEndKind, nextShape, restLength, contentForm, definiteCue, listedFrame,
+    mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
 }
 
 /// A list of feature keys, reused between decisions.
@@ -39,9 +41,13 @@ struct FeatureList {
     if names != nil { names?[key] = "\(feature)=\(note().isEmpty ? String(value, radix: 16) : note())" }
   }
 
-  @inline(__always) mutating func add(_ feature: Feature, _ value: Int) { add(feature, UInt64(truncatingIfNeeded: value)) }
+  @inline(__always) mutating func add(_ feature: Feature, _ value: Int) {
+    add(feature, UInt64(truncatingIfNeeded: value))
+  }
   @inline(__always) mutating func add(_ feature: Feature, _ value: Bool) { add(feature, value ? 1 : 2) }
-  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 { (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019) }
+  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019)
+  }
 }
 
 /// Weights of a logistic model: the log-odds of a decision are the sum of its features' weights.

@@ -9,7 +9,8 @@ struct MarkPairs {
 
   private static let openers: Set<UInt32> = [0xAB, 0x201C, 0x201E, 0x2039, 0x28, 0x7B, 0x5B]
   private static let closers: [UInt32: [UInt32]] = [
-    0xBB: [0xAB, 0x22, 0x201C], 0x201D: [0x201C, 0x201E, 0x201D, 0x22], 0x203A: [0x2039], 0x29: [0x28], 0x7D: [0x7B], 0x5D: [0x5B],
+    0xBB: [0xAB, 0x22, 0x201C], 0x201D: [0x201C, 0x201E, 0x201D, 0x22], 0x203A: [0x2039], 0x29: [0x28], 0x7D: [0x7B],
+    0x5D: [0x5B],
   ]
 
   init(tokens: [Token], paragraph: [Int32]) {
@@ -18,7 +19,9 @@ struct MarkPairs {
     opens = Array(repeating: false, count: tokens.count)
     var stack: [Int] = []
     for i in tokens.indices {
-      if i > 0, paragraph[i] != paragraph[i - 1] || tokens[i - 1].kind == .newline { stack.removeAll(keepingCapacity: true) }
+      if i > 0, paragraph[i] != paragraph[i - 1] || tokens[i - 1].kind == .newline {
+        stack.removeAll(keepingCapacity: true)
+      }
       if tokens[i].kind == .mark { visit(i, tokens, &stack) }
       depth[i] = UInt8(min(stack.count, 255))
     }
@@ -27,7 +30,9 @@ struct MarkPairs {
   private mutating func visit(_ i: Int, _ tokens: [Token], _ stack: inout [Int]) {
     let mark = tokens[i].mark
     if mark == 0x22 || mark == 0x201C || mark == 0x201D {
-      if let open = stack.suffix(3).lastIndex(where: { Self.isDouble(tokens[$0].mark) }), mark != 0x201C || tokens[stack[open]].mark == 0x201C && tokens[i].traits.contains(.glued) {
+      if let open = stack.suffix(3).lastIndex(where: { Self.isDouble(tokens[$0].mark) }),
+        mark != 0x201C || tokens[stack[open]].mark == 0x201C && tokens[i].traits.contains(.glued)
+      {
         close(at: open, i, &stack)
       } else {
         open(i, &stack)
@@ -35,7 +40,9 @@ struct MarkPairs {
     } else if Self.openers.contains(mark) {
       open(i, &stack)
     } else if let matching = Self.closers[mark] {
-      if let open = stack.suffix(4).lastIndex(where: { matching.contains(tokens[$0].mark) }) { close(at: open, i, &stack) }
+      if let open = stack.suffix(4).lastIndex(where: { matching.contains(tokens[$0].mark) }) {
+        close(at: open, i, &stack)
+      }
     }
   }
 

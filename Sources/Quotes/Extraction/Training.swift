@@ -40,7 +40,10 @@ package struct TrainingArticle {
   func match(_ c: Candidate) -> GoldSpan? {
     gold.first { g in
       let startByte = Int(analysis.tokens[c.start].start)
-      let near = abs(startByte - g.span.start) <= 2 || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start && analysis.words[c.start].has(.complementizer)
+      let near =
+        abs(startByte - g.span.start) <= 2
+        || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start
+          && analysis.words[c.start].has(.complementizer)
       guard near else { return false }
       guard let cue = g.cue else { return c.cueToken < 0 }
       guard c.cueToken >= 0 else { return false }
@@ -86,10 +89,13 @@ package struct TrainingArticle {
     let extractor = Extractor(analysis, weights: weights)
     var list = FeatureList(recordsNames: true)
     let boundary = extractor.boundary
-    let choices = extractor.bestCandidates().map { c in Choice(candidate: c, end: extractor.findEnd(c, boundary, &list).0) }
+    let choices = extractor.bestCandidates().map { c in
+      Choice(candidate: c, end: extractor.findEnd(c, boundary, &list).0)
+    }
     var examples: [Example] = []
     for outer in choices where match(outer.candidate) != nil {
-      for inner in choices where inner.candidate.cueToken >= outer.candidate.start && inner.candidate.cueToken < outer.end {
+      for inner in choices
+      where inner.candidate.cueToken >= outer.candidate.start && inner.candidate.cueToken < outer.end {
         extractor.fillNesting(&list, outer, inner)
         examples.append(Example(features: list.keys, isRight: match(inner.candidate) != nil))
       }
@@ -132,7 +138,9 @@ package struct TrainingArticle {
     return result.sorted { Self.anchor($0.0) < Self.anchor($1.0) }
   }
 
-  private static func anchor(_ choice: Choice) -> Int { choice.candidate.cueToken >= 0 ? choice.candidate.cueToken : choice.candidate.marker }
+  private static func anchor(_ choice: Choice) -> Int {
+    choice.candidate.cueToken >= 0 ? choice.candidate.cueToken : choice.candidate.marker
+  }
 
   /// Why a gold span was missed: the best candidate that meets it, its score, and what won its cue.
   package func explainMiss(_ g: GoldSpan, weights: ExtractionWeights) -> String {
@@ -140,12 +148,17 @@ package struct TrainingArticle {
     let meeting = extractor.candidates.filter { match($0)?.span == g.span }
     guard let best = meeting.max(by: { $0.score < $1.score }) else { return "no candidate" }
     let chosen = extractor.choose()
-    if let same = chosen.first(where: { $0.candidate.start == best.start }) { return "END \(best.frame) \(best.score) ends at \(analysis.string(max(same.end - 3, best.start)..<same.end))" }
+    if let same = chosen.first(where: { $0.candidate.start == best.start }) {
+      return "END \(best.frame) \(best.score) ends at \(analysis.string(max(same.end - 3, best.start)..<same.end))"
+    }
     if best.score > extractor.threshold {
       let taken = chosen.first { $0.candidate.start < best.start && best.start < $0.end }
-      return "LOST \(best.frame) \(best.score) inside \(taken.map { analysis.string(max(0, $0.candidate.cueToken)..<max(0, $0.candidate.cueToken) + 1) + " \($0.candidate.frame) \($0.candidate.score)" } ?? "-")"
+      return
+        "LOST \(best.frame) \(best.score) inside \(taken.map { analysis.string(max(0, $0.candidate.cueToken)..<max(0, $0.candidate.cueToken) + 1) + " \($0.candidate.frame) \($0.candidate.score)" } ?? "-")"
     }
-    let rivals = extractor.candidates.filter { $0.cueToken == best.cueToken && $0.start != best.start }.max { $0.score < $1.score }
+    let rivals = extractor.candidates.filter { $0.cueToken == best.cueToken && $0.start != best.start }.max {
+      $0.score < $1.score
+    }
     return "\(best.frame) \(best.score) rival \(rivals.map { "\($0.frame) \($0.score)" } ?? "-")"
   }
 
@@ -154,15 +167,22 @@ package struct TrainingArticle {
     var extractor = Extractor(analysis, weights: weights)
     extractor.markedThreshold = Float(ProcessInfo.processInfo.environment["TAUM"] ?? "") ?? extractor.markedThreshold
     extractor.threshold = Float(ProcessInfo.processInfo.environment["TAU"] ?? "") ?? extractor.threshold
-    let (attributed, tracker) = attribute(extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
+    let (attributed, tracker) = attribute(
+      extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
     return attributed.map { item in
       let choice = item.choice
       let c = choice.candidate
-      let top = item.sources.prefix(3).map { "\(analysis.string(tracker.entities[$0.entity].name).prefix(30))/\($0.place)/\(tracker.entities[$0.entity].kind)/\(String(format: "%.1f", $0.score))" }.joined(separator: " | ")
-      let subject = extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
+      let top = item.sources.prefix(3).map {
+        "\(analysis.string(tracker.entities[$0.entity].name).prefix(30))/\($0.place)/\(tracker.entities[$0.entity].kind)/\(String(format: "%.1f", $0.score))"
+      }.joined(separator: " | ")
+      let subject =
+        extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
       let name = item.sources.first.map { analysis.cleanName(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name, item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) })
+      return (
+        analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name,
+        item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) }
+      )
     }
   }
 }
@@ -174,7 +194,8 @@ extension Attribution {
     let e = tracker.entities[entity]
     return [e.name, e.role].contains { range in
       let b = Set(NameWords.keys(analysis.cleanName(range)))
-      return !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a) || Double(a.intersection(b).count) / Double(a.union(b).count) >= 0.5)
+      return !a.isEmpty && !b.isEmpty
+        && (a.isSubset(of: b) || b.isSubset(of: a) || Double(a.intersection(b).count) / Double(a.union(b).count) >= 0.5)
     }
   }
 }

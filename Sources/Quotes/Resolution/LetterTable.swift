@@ -64,7 +64,9 @@ struct LetterTable: Sendable {
 
   /// How many bytes are read at a place, and which classes they may be.
   private static func latinClasses(_ bytes: [UInt8], _ at: Int) -> (Int, [[UInt8]]) {
-    if at + 1 < bytes.count, let found = pairs[String(decoding: bytes[at...(at + 1)], as: UTF8.self)] { return (2, found) }
+    if at + 1 < bytes.count, let found = pairs[String(decoding: bytes[at...(at + 1)], as: UTF8.self)] {
+      return (2, found)
+    }
     switch Character(Unicode.Scalar(bytes[at])) {
     case "b", "p": return (1, [Array("B".utf8)])
     case "t": return (1, [Array("T".utf8)])

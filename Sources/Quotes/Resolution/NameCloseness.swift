@@ -11,7 +11,8 @@ extension NameKnowledge {
   func closeness(_ a: String, _ b: String) -> TokenCloseness {
     if a == b { return .same }
     switch (NameText.isLatin(a), NameText.isLatin(b)) {
-    case (false, false): return areSpellings(Array(a.unicodeScalars), Array(b.unicodeScalars), a, b) ? .variant : .different
+    case (false, false):
+      return areSpellings(Array(a.unicodeScalars), Array(b.unicodeScalars), a, b) ? .variant : .different
     case (true, true): return areLatinSpellings(Array(a.utf8), Array(b.utf8)) ? .variant : .different
     case (true, false): return isTransliteration(arabic: b, latin: a) ? .variant : .different
     case (false, true): return isTransliteration(arabic: a, latin: b) ? .variant : .different
@@ -24,7 +25,9 @@ extension NameKnowledge {
     guard min(a.count, b.count) >= 3, abs(a.count - b.count) <= 2, a.count + b.count >= 8 else { return false }
     if nativeNames.contains(first) && nativeNames.contains(second) { return false }
     guard letters.skeleton(first) == letters.skeleton(second) else { return false }
-    guard let lastA = a.last, let lastB = b.last, lastA == lastB || variants.interchange(lastA, lastB) else { return false }
+    guard let lastA = a.last, let lastB = b.last, lastA == lastB || variants.interchange(lastA, lastB) else {
+      return false
+    }
     let native = nativeNames.contains(first) || nativeNames.contains(second)
     guard let cost = spellingCost(a, b) else { return false }
     return cost <= (native ? 1 : min(3, max(a.count, b.count) / 2))

@@ -42,7 +42,9 @@ public struct NameForm: Hashable, Sendable {
     }
   }
 
-  public static func alone(_ place: String) -> NameForm { NameForm(kind: .own, key: "own:" + String(FNV.hash(place), radix: 36), tokens: []) }
+  public static func alone(_ place: String) -> NameForm {
+    NameForm(kind: .own, key: "own:" + String(FNV.hash(place), radix: 36), tokens: [])
+  }
 
   /// The form of a personal name; nil when the text has no letter.
   public static func named(_ name: String, knowledge: NameKnowledge) -> NameForm? {
@@ -81,7 +83,9 @@ extension NameKnowledge {
     if let role = speaker.role, NameText.split(role) == words { return true }
     let head = NameText.bare(first)
     guard roleHeads.contains(first) || roleHeads.contains(head) else { return false }
-    if honorifics.match(words, at: 0) != nil { return words.count > 2 && places.match(words.map(NameText.bare), at: words.count - 1) != nil }
+    if honorifics.match(words, at: 0) != nil {
+      return words.count > 2 && places.match(words.map(NameText.bare), at: words.count - 1) != nil
+    }
     // رئيس and وزير are nobody's name; زعيم or رائد may be.
     return !nativeNames.contains(head) || words.count > 3
   }

@@ -85,9 +85,12 @@ public struct NameKnowledge: Sendable {
   private static func places(_ languages: [PackFolder]) throws -> PhraseTable {
     var table = PhraseTable()
     for folder in languages {
-      for row in try folder.table("role-places", columns: ["place", "adjective", "aliases"], key: ["place"])?.rows ?? [] {
+      for row in try folder.table("role-places", columns: ["place", "adjective", "aliases"], key: ["place"])?.rows ?? []
+      {
         let key = "@" + NameText.split(row["place"]).map(NameText.bare).joined(separator: "_")
-        for name in [row["place"]] + row.list("aliases") { table.add(NameText.split(name).map(NameText.bare), means: key) }
+        for name in [row["place"]] + row.list("aliases") {
+          table.add(NameText.split(name).map(NameText.bare), means: key)
+        }
         let adjective = NameText.split(row["adjective"])
         guard let last = adjective.last else { continue }
         table.add(adjective, means: key)

@@ -40,7 +40,9 @@ public struct NameLookup {
     if form.tokens == reading { return 5 }
     if form.kind == .full, reading.count > 1 {
       let (short, long) = form.tokens.count <= reading.count ? (form.tokens, reading) : (reading, form.tokens)
-      guard let match = NameMatch(short: table.numbers(short), long: table.numbers(long), table: table) else { return 0 }
+      guard let match = NameMatch(short: table.numbers(short), long: table.numbers(long), table: table) else {
+        return 0
+      }
       return match.score >= 1.2 ? 4 : 3
     }
     if form.kind == .full, let token = reading.last, reading.count == 1 {

@@ -52,7 +52,8 @@ struct NameMatch {
   var reason: String {
     if isTransliterated { return "transliterated name" }
     if places.count == longCount { return "other spelling" }
-    let part = sharesFirst && sharesLast ? "middle name left out" : sharesFirst ? "last name left out" : "first name left out"
+    let part =
+      sharesFirst && sharesLast ? "middle name left out" : sharesFirst ? "last name left out" : "first name left out"
     return spellings > 0 ? part + ", other spelling" : part
   }
 }

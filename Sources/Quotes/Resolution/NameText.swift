@@ -31,5 +31,7 @@ enum NameText {
     return String(word.unicodeScalars.dropFirst(2))
   }
 
-  static func isLatin(_ word: String) -> Bool { word.utf8.first.map { $0 < 0x80 || ($0 >= 0xC3 && $0 < 0xCD) } ?? false }
+  static func isLatin(_ word: String) -> Bool {
+    word.utf8.first.map { $0 < 0x80 || ($0 >= 0xC3 && $0 < 0xCD) } ?? false
+  }
 }

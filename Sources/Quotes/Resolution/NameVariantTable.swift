@@ -10,7 +10,8 @@ struct NameVariantTable: Sendable {
 
   init(_ languages: [PackFolder], letters table: LetterTable) throws {
     for folder in languages {
-      let rows = try folder.table("name-variants", columns: ["kind", "one", "other", "example"], key: ["kind", "one", "other"])
+      let rows = try folder.table(
+        "name-variants", columns: ["kind", "one", "other", "example"], key: ["kind", "one", "other"])
       for row in rows?.rows ?? [] { try add(row, file: rows?.file ?? "", table) }
     }
   }

@@ -17,7 +17,9 @@ public struct PersonName: Hashable, Sendable {
 
   private static func withoutTitles(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
     var start = 0
-    while start < words.count - 1, let title = knowledge.honorifics.match(words, at: start), start + title.count < words.count {
+    while start < words.count - 1, let title = knowledge.honorifics.match(words, at: start),
+      start + title.count < words.count
+    {
       let indefinite = title.count == 1 && !words[start].hasPrefix("ال") && !NameText.isLatin(words[start])
       if indefinite, knowledge.nativeNames.contains(words[start]) || words.count - start < 3 { break }
       start += title.count
@@ -54,7 +56,8 @@ public struct PersonName: Hashable, Sendable {
 
   /// عبدالله and عبدالرحيم are written with the article inside; both spellings of it are one.
   private static func joinedWithoutArticle(_ word: String) -> String {
-    for head in ["عبدال", "ابوال", "ابال"] where word.hasPrefix(head) && word.unicodeScalars.count > head.unicodeScalars.count + 1 {
+    for head in ["عبدال", "ابوال", "ابال"]
+    where word.hasPrefix(head) && word.unicodeScalars.count > head.unicodeScalars.count + 1 {
       let rest = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
       return String(head.unicodeScalars.dropLast(2)) + (rest == "له" ? "الله" : rest)
     }

@@ -61,14 +61,18 @@ extension SpeakerIndex {
   /// Only an office of a place is one person's; مدير المدرسة is another in every article.
   public func groupOffices(_ appearances: [SpeakerAppearance]) -> [[SpeakerAppearance]] {
     var groups: [[SpeakerAppearance]] = []
-    for (role, members) in Dictionary(grouping: appearances, by: \.role).sorted(by: { ($0.key?.key ?? "") < ($1.key?.key ?? "") }) {
+    for (role, members) in Dictionary(grouping: appearances, by: \.role).sorted(by: {
+      ($0.key?.key ?? "") < ($1.key?.key ?? "")
+    }) {
       guard let role, !role.places.isEmpty, !role.stems.isEmpty else {
         groups += members.map { [$0] }
         continue
       }
       var current: [SpeakerAppearance] = []
       for member in members.sorted(by: { ($0.day ?? .max, $0.order) < ($1.day ?? .max, $1.order) }) {
-        if let last = current.last, Self.distance(last, member) > Self.officeWindow || (last.day == nil) != (member.day == nil) {
+        if let last = current.last,
+          Self.distance(last, member) > Self.officeWindow || (last.day == nil) != (member.day == nil)
+        {
           groups.append(current)
           current = []
         }

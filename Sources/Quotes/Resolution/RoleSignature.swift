@@ -62,7 +62,8 @@ public struct RoleSignature: Hashable, Sendable {
   private static let formerStem = stem("سابق")
   /// Function words, and adjectives that make no other office of an office.
   private static let empty: Set<String> = [
-    "في", "من", "علي", "الي", "عن", "و", "ب", "ل", "رسمي", "رسميه", "حالي", "حاليه", "خاص", "خاصه", "دكتور", "مهندس", "شيخ",
+    "في", "من", "علي", "الي", "عن", "و", "ب", "ل", "رسمي", "رسميه", "حالي", "حاليه", "خاص", "خاصه", "دكتور", "مهندس",
+    "شيخ",
     "استاذ", "سيد", "of", "the", "for", "in", "to", "and", "s",
   ]
 
@@ -111,7 +112,9 @@ extension RoleSignature {
     if head == other.head {
       if here.isEmpty || there.isEmpty { return .compatible }
       if placesApart { return .conflict }
-      if here.isSubset(of: there) || there.isSubset(of: here) { return min(here.count, there.count) > 1 ? .same : .compatible }
+      if here.isSubset(of: there) || there.isSubset(of: here) {
+        return min(here.count, there.count) > 1 ? .same : .compatible
+      }
       if !stems.isDisjoint(with: other.stems) { return .compatible }
       return stems.isEmpty || other.stems.isEmpty ? .unknown : .conflict
     }

@@ -14,7 +14,8 @@ public struct SpeakerAppearance: Hashable, Sendable {
   public var outlet: String?
 
   public init(
-    id: Int64, article: Int64, form: Int64, order: Int64, role: RoleSignature? = nil, gender: Gender = .unknown, day: Int? = nil,
+    id: Int64, article: Int64, form: Int64, order: Int64, role: RoleSignature? = nil, gender: Gender = .unknown,
+    day: Int? = nil,
     outlet: String? = nil
   ) {
     self.id = id

@@ -75,7 +75,9 @@ extension SpeakerIndex {
     guard margin >= 1.2 else { return nil }
     var why = best.why
     if candidates.count == 1 { why.insert("only person of this name", at: 0) }
-    return AppearanceLink(appearance: appearance.id, target: .person(best.person.id), reason: "part of the name: " + why.joined(separator: ", "))
+    return AppearanceLink(
+      appearance: appearance.id, target: .person(best.person.id),
+      reason: "part of the name: " + why.joined(separator: ", "))
   }
 
   private func candidate(_ appearance: SpeakerAppearance, _ bearer: NameBearer) -> PersonCandidate? {
@@ -146,7 +148,8 @@ extension SpeakerIndex {
   private func group(_ members: [SpeakerAppearance], isCommon: Bool) -> [AppearanceLink] {
     var groups: [[SpeakerAppearance]] = []
     let withRole = members.filter { $0.role != nil }
-    for (_, same) in Dictionary(grouping: withRole, by: \.role).sorted(by: { ($0.key?.key ?? "") < ($1.key?.key ?? "") }) {
+    for (_, same) in Dictionary(grouping: withRole, by: \.role).sorted(by: { ($0.key?.key ?? "") < ($1.key?.key ?? "") }
+    ) {
       groups.append(same)
     }
     groups = merge(groups)
@@ -193,7 +196,8 @@ extension SpeakerIndex {
       .sorted { ($0.day ?? .max, $0.order) < ($1.day ?? .max, $1.order) }
     guard kept.isEmpty else { return kept + loose.map { [$0] } }
     for member in loose {
-      if let last = kept.last?.last, (member.day ?? 0) - (last.day ?? 0) <= 60, (member.day == nil) == (last.day == nil) {
+      if let last = kept.last?.last, (member.day ?? 0) - (last.day ?? 0) <= 60, (member.day == nil) == (last.day == nil)
+      {
         kept[kept.count - 1].append(member)
       } else {
         kept.append([member])
