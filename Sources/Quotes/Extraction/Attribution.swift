@@ -17,7 +17,7 @@ func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis,
   for choice in choices.sorted(by: { anchor($0) < anchor($1) }) {
     let sources = attribution.propose(choice)
     let ranked = attribution.rank(sources, choice, &list)
-    if let best = ranked.first { attribution.record(choice, entity: best.entity) }
+    if let best = ranked.first, best.score > -5 { attribution.record(choice, entity: best.entity) }
     result.append(Attributed(choice: choice, sources: ranked))
   }
   return (result, attribution.tracker)
@@ -219,6 +219,10 @@ struct Attribution {
   func rank(_ sources: [SourceCandidate], _ choice: Choice, _ list: inout FeatureList) -> [SourceCandidate] {
     var ranked = sources
     for i in ranked.indices {
+      if weights.isEmpty {
+        ranked[i].score = plainScore(ranked[i])
+        continue
+      }
       fill(&list, ranked[i], choice)
       ranked[i].score = weights.score(list.keys)
     }

@@ -36,6 +36,13 @@ struct Extractor {
   }
 
   private mutating func scoreCandidates() {
+    if isUnweighted {
+      for i in candidates.indices {
+        candidates[i].score = plainScore(candidates[i])
+        setCueScore(candidates[i])
+      }
+      return
+    }
     let features = CandidateFeatures(analysis: analysis, finder: finder)
     var list = FeatureList()
     for i in candidates.indices {
@@ -86,6 +93,7 @@ struct Extractor {
 
   func findEnd(_ c: Candidate, _ boundary: Boundary, _ list: inout FeatureList) -> (Int, Float) {
     if c.end >= 0 { return (boundary.trimmedEnd(c.start, c.end), 3) }
+    if isUnweighted { return (boundary.trimmedEnd(c.start, plainEnd(c)), 0) }
     let places = boundary.places(from: c.start, candidate: c)
     var ends: [Int] = []
     var chances: [Float] = []

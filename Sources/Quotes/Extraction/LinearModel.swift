@@ -75,6 +75,9 @@ public struct LinearModel: Sendable {
     }
   }
 
+  /// No weights were learned.
+  var isEmpty: Bool { table.isEmpty }
+
   @inline(__always) func weight(_ key: UInt64) -> Float {
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
     while keys[slot] != 0 {
