@@ -23,7 +23,7 @@ struct InterviewPeople {
   private static let longestRegion = 3000
 
   func find() -> Cast {
-    var candidates = collect()
+    var candidates = collect().filter { !isOutlet($0.name) }
     addSurnames(&candidates)
     for i in candidates.indices { cutAtSurname(&candidates[i]) }
     var cast = Cast(answerers: drafts.map { _ in nil })
@@ -44,6 +44,14 @@ struct InterviewPeople {
     cast.isAskerNamed = candidates.contains { $0.askerScore >= 3 }
     cast.interviewer = interviewer(candidates, cast.interviewees)
     return cast
+  }
+
+  /// The paper that prints the interview is nobody who answers ("In an interview with The Harbour Post, …").
+  private func isOutlet(_ name: String) -> Bool {
+    guard let outlet = document.metadata.outlet else { return false }
+    let paper = Set(Folding.matching.fold(outlet).split(separator: " "))
+    let words = Folding.matching.fold(name).split(separator: " ")
+    return !words.isEmpty && words.allSatisfy(paper.contains)
   }
 
   private func reference(_ person: PersonEvidence) -> PersonReference {

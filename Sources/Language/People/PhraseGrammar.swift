@@ -137,9 +137,19 @@ public struct PhraseGrammar: Sendable {
     if !word.clitics.isDisjoint(with: .conjunctions) { return true }
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
+    if words[i].isDefinite { return isDefiniteMasdar(i, shape) }
     if shape.first == 0xD98A { return true }
     if shape.last == 0xD8A7, shape.secondLast == 0xD988 { return true }
     return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A
+  }
+
+  /// A definite verbal noun (الافتتاح، التشغيل) is no family name.
+  private func isDefiniteMasdar(_ i: Int, _ shape: Edges) -> Bool {
+    let third = Int(tokens[i].start) + 4
+    guard tokens[i].letters >= 7, third + 1 < Int(tokens[i].end) else { return false }
+    let letter = UInt16(text.utf8[third]) << 8 | UInt16(text.utf8[third + 1])
+    let isAlef = letter == 0xD8A7 || letter == 0xD8A5
+    return isAlef && shape.secondLast == 0xD8A7 || letter == 0xD8AA && shape.secondLast == 0xD98A
   }
 
   private func parseName(_ start: Int, _ first: Int, _ limit: Int) -> NounPhrase {

@@ -241,7 +241,6 @@ struct CandidateFinder {
   ]
 
   private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> [(FrameKind, Int)] {
-    let word = analysis.words[j]
     if entry.frames.contains(.by) || entry.frames.contains(.as), begins(j, 0xA8, .bi) { return [(.by, j)] }
     if entry.frames.contains(.for), begins(j, 0x84, .li) { return [(.for, j)] }
     guard let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count else { return [] }

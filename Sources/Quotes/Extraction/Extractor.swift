@@ -61,7 +61,7 @@ struct Extractor {
 
   /// Words in marks after a verb of reporting are quoted unless much speaks against it: the marks themselves are evidence that the
   /// few annotated cases of a rare verb cannot give.
-  var markedThreshold: Float = -2
+  var markedThreshold: Float = -3
 
   private func threshold(for c: Candidate) -> Float {
     guard c.openMark >= 0, c.cueToken >= 0, c.frame == .mark || c.frame == .colon || c.frame == .that,

@@ -13,12 +13,15 @@ extension Extractor {
     switch c.frame {
     case .that: return entry.frames.contains(.that) && c.marker - c.cueToken <= 8 && isVerb(c) ? 1 : -9
     case .mark, .colon, .after: return quoted && isVerb(c) ? 1 : -9
-    case .preposed: return analysis.isComma(c.marker) && c.order == 0 && finder.sites[c.cueToken]?.subject != nil ? 1 : -9
+    case .preposed:
+      return analysis.isComma(c.marker) && c.order == 0 && finder.sites[c.cueToken]?.subject != nil ? 1 : -9
     default: return -9
     }
   }
 
-  private func isVerb(_ c: Candidate) -> Bool { c.form.shape == .perfect || c.form.shape == .imperfect || c.form.shape == .participle }
+  private func isVerb(_ c: Candidate) -> Bool {
+    c.form.shape == .perfect || c.form.shape == .imperfect || c.form.shape == .participle
+  }
 
   /// The closing mark, or the end of the sentence.
   func plainEnd(_ c: Candidate) -> Int {
