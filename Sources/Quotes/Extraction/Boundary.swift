@@ -35,6 +35,13 @@ struct Boundary {
   }
 
   private func isBoundary(_ k: Int, _ c: Candidate) -> Bool {
+    // No clause ends in a preposition, a complementizer or a relative.
+    if k > 0, k < analysis.count, analysis.tokens[k].kind == .word, analysis.tokens[k - 1].kind == .word,
+      analysis.words[k - 1].pronoun == 0, analysis.words[k - 1].has([.preposition, .complementizer, .relative]),
+      !analysis.words[k - 1].has([.pronoun, .adverb])
+    {
+      return false
+    }
     switch analysis.tokenClass(k) {
     case .newline, .point, .question, .ellipsis, .comma, .dash, .colon: return true
     case .closeMark: return true

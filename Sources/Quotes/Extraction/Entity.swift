@@ -4,6 +4,8 @@ import Language
 struct Entity: Sendable {
   /// Keys of the name's words (folded for matching, without article and linkers), of the fullest name.
   var nameKeys: [UInt64]
+  /// The same words without long vowels: one spelling of transliterated names (باييف، بايف).
+  var skeletons: [UInt64]
   /// Head word and further words of role or common noun, as keys.
   var headKeys: [UInt64]
   var kind: NounPhrase.Kind
@@ -38,7 +40,8 @@ struct EntityTracker {
     }
     entities.append(
       Entity(
-        nameKeys: names, headKeys: heads, kind: phrase.kind, gender: phrase.gender, number: phrase.number,
+        nameKeys: names, skeletons: keys(phrase.name, skeleton: true), headKeys: heads, kind: phrase.kind,
+        gender: phrase.gender, number: phrase.number,
         name: phrase.name.isEmpty ? contentRange(phrase) : phrase.name, role: phrase.role, phrases: [phrase],
         isNamed: !phrase.name.isEmpty))
     return entities.count - 1
@@ -106,6 +109,11 @@ struct EntityTracker {
         {
           return index
         }
+        if phrase.kind == .person, entity.kind == .person, names.count >= 2, entity.nameKeys.count >= 2,
+          matchNames(keys(phrase.name, skeleton: true), entity.skeletons)
+        {
+          return index
+        }
       } else if matchHeads(phrase, heads, entity) {
         return index
       }
@@ -140,7 +148,7 @@ struct EntityTracker {
       return false
     }
     guard let place = entity.headKeys.firstIndex(of: head) else { return false }
-    if heads.count == 1 { return place == 0 || entity.kind == .person }
+    if heads.count == 1 { return place == 0 || entity.kind == .person || entity.kind == .document }
     return isSubset(heads, entity.headKeys) || isSubset(entity.headKeys, heads) && entity.headKeys.count > 1
   }
 
@@ -148,6 +156,7 @@ struct EntityTracker {
     entities[index].phrases.append(phrase)
     if names.count > entities[index].nameKeys.count {
       entities[index].nameKeys = names
+      entities[index].skeletons = keys(phrase.name, skeleton: true)
       entities[index].name = phrase.name
       entities[index].isNamed = true
     }
@@ -165,12 +174,12 @@ struct EntityTracker {
   }
 
   /// Keys of words, without linkers, punctuation and honorifics.
-  func keys(_ range: Range<Int>) -> [UInt64] {
+  func keys(_ range: Range<Int>, skeleton: Bool = false) -> [UInt64] {
     var keys: [UInt64] = []
     for i in range where analysis.tokens[i].kind == .word {
       if analysis.words[i].has(.nameLinker), !analysis.words[i].has(.name), analysis.tokens[i].letters <= 3 { continue }
       if analysis.words[i].has(.honorific), !analysis.words[i].has([.name, .roleHead]) { continue }
-      keys.append(analysis.nameKey(i))
+      keys.append(analysis.nameKey(i, skeleton: skeleton))
     }
     return keys
   }
@@ -178,7 +187,7 @@ struct EntityTracker {
 
 extension Analysis {
   /// Key of a word for comparing names: folded for matching, without attached particles and the article.
-  func nameKey(_ i: Int) -> UInt64 {
+  func nameKey(_ i: Int, skeleton: Bool = false) -> UInt64 {
     var folded: [UInt8] = []
     let span = tokens[i].span.range
     text.utf8.withUnsafeBufferPointer { bytes in
@@ -192,6 +201,22 @@ extension Analysis {
       if words[i].isDefinite, rest.starts(with: [0xD9, 0x84]) { rest = rest.dropFirst(2) }
     }
     if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
-    return FNV.hash(rest)
+    return skeleton ? Self.skeletonHash(rest) : FNV.hash(rest)
+  }
+
+  /// Hash of a word's letters without ا، و، ي (each two bytes of UTF-8).
+  private static func skeletonHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash = FNV.seed
+    var i = bytes.startIndex
+    while i < bytes.endIndex {
+      let next = i + 1 < bytes.endIndex ? bytes[i + 1] : 0
+      if bytes[i] == 0xD8 && next == 0xA7 || bytes[i] == 0xD9 && (next == 0x88 || next == 0x8A) {
+        i += 2
+      } else {
+        hash = FNV.step(hash, bytes[i])
+        i += 1
+      }
+    }
+    return hash
   }
 }
