@@ -19,11 +19,8 @@ import Testing
   ).standardizedFileURL
 
   static func find(_ path: String) -> URL? {
-    for root in [shared, URL(fileURLWithPath: "/work/shared")] {
-      let file = root.appendingPathComponent(path)
-      if FileManager.default.fileExists(atPath: file.path) { return file }
-    }
-    return nil
+    let file = shared.appendingPathComponent(path)
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
   }
 
   @Test func articlesHaveTheirTitlesAndExtents() throws {
