@@ -32,7 +32,6 @@ struct Candidate: Sendable {
 struct CueSite: Sendable {
   var token: Int
   var length: Int
-  var forms: ArraySlice<CueForm>
   /// The phrase right after the cue, taken as its subject.
   var subject: NounPhrase?
   /// Where the words after cue, adverbs and addressee begin.

@@ -20,7 +20,7 @@ struct CandidateFinder {
     let forms = analysis.lexicon.cueForms(in: word).filter { !$0.bound || word.pronoun > 0 }
     guard let form = choose(forms[...], at: i) else { return }
     let length = word.has(.phraseStart) ? Int(word.length) : 1
-    var site = CueSite(token: i, length: length, forms: forms[...], subject: nil, afterAdverbs: i + length)
+    var site = CueSite(token: i, length: length, subject: nil, afterAdverbs: i + length)
     let limit = sentenceLimit(i)
     site.afterAdverbs = skipAdverbs(i + length, limit)
     if form.shape == .particle { site.afterAdverbs = skipReportedVerb(site.afterAdverbs, limit) }
@@ -169,7 +169,7 @@ struct CandidateFinder {
   private mutating func proposeForward(_ site: CueSite, _ form: CueForm, _ entry: CueEntry, _ limit: Int) {
     let base = Candidate(cueToken: site.token, form: form, frame: .that, marker: 0, start: 0)
     var found = [Int](repeating: 0, count: FrameKind.allCases.count)
-    proposeObject(site, base, entry, limit, &found)
+    proposeObject(site, base, entry, limit)
     var j = site.token + site.length
     var order = 0
     while j < limit {
@@ -263,7 +263,7 @@ struct CandidateFinder {
 
   /// A bare noun phrase as content: right after the cue or its subject, or at a noun that heads statements (أهمية، رفضه).
   private mutating func proposeObject(
-    _ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int, _ found: inout [Int]
+    _ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int
   ) {
     guard !entry.frames.isDisjoint(with: [.object, .that, .colon]), base.form.shape != .noun else { return }
     var places: [Int] = []
