@@ -10,7 +10,7 @@ public struct ArticleReader: Sendable {
   private let languages: [String: LanguageKnowledge]
 
   struct LanguageKnowledge: Sendable {
-    var lexicon: Lexicon
+    var memories: WordMemoryPool
     var weights: ExtractionWeights
   }
 
@@ -23,7 +23,7 @@ public struct ArticleReader: Sendable {
     for language in ["ar", "en"] {
       let folder = PackFolder(language: language, url: packs.appendingPathComponent(language))
       languages[language] = LanguageKnowledge(
-        lexicon: try Lexicon(folder), weights: try WeightFile.read(folder) ?? ExtractionWeights())
+        memories: WordMemoryPool(try Lexicon(folder)), weights: try WeightFile.read(folder) ?? ExtractionWeights())
     }
     self.languages = languages
   }
@@ -42,7 +42,7 @@ public struct ArticleReader: Sendable {
       return reading
     }
     let narrative = transcript.map { Self.leavingOut($0, from: document) } ?? document
-    let analysis = Analysis(document: narrative, lexicon: knowledge.lexicon)
+    let analysis = knowledge.memories.lend { Analysis(document: narrative, memory: $0) }
     let extractor = Extractor(analysis, weights: knowledge.weights)
     let (attributed, tracker) = attribute(
       extractor.choose(), finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)

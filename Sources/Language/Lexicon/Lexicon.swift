@@ -21,9 +21,10 @@ public struct Lexicon: Sendable {
   }
 
   public let language: String
+  let isArabic: Bool
   public internal(set) var cues: [CueEntry] = []
   var table = FormTable<Entry>(capacity: 40_000)
-  var cueForms: [CueForm] = []
+  package private(set) var cueForms: [CueForm] = []
   var phrases: [UInt64: [Phrase]] = [:]
   /// For each cue that is a fixed expression: its place in `cueForms`.
   var phraseForms: [UInt16: Int32] = [:]
@@ -33,6 +34,7 @@ public struct Lexicon: Sendable {
   /// - Throws: `PackError` with file and line.
   public init(_ folder: PackFolder) throws {
     language = folder.language
+    isArabic = language == "ar"
     try loadParticles(folder)
     try loadNames(folder)
     try loadHonorifics(folder)

@@ -29,6 +29,8 @@ public struct Word: Sendable {
   /// Begins with the article, also behind attached particles (والوزير، للوزير).
   public var isDefinite = false
 
+  public init() {}
+
   public func has(_ other: LexicalClass) -> Bool { !classes.isDisjoint(with: other) }
   public var isCue: Bool { cueCount > 0 }
 }
@@ -42,18 +44,22 @@ extension Lexicon {
   public func readWords(_ tokens: [Token], of text: SourceText) -> [Word] {
     var words = [Word](repeating: Word(), count: tokens.count)
     var scratch: [UInt8] = []
-    scratch.reserveCapacity(128)
     text.utf8.withUnsafeBufferPointer { bytes in
-      for i in tokens.indices where tokens[i].kind == .word {
-        if let entry = table[tokens[i].form] { install(entry, into: &words[i]) }
-        words[i].isDefinite = tokens[i].traits.contains(.definite)
-        if language == "ar", !words[i].isCue, !tokens[i].traits.contains(.latin), tokens[i].letters >= 3 {
-          readArabic(tokens[i], bytes, &scratch, &words[i])
-        }
-      }
+      for i in tokens.indices where tokens[i].kind == .word { words[i] = readWord(tokens[i], bytes, &scratch) }
     }
     readPhrases(tokens, &words)
     return words
+  }
+
+  /// Reads one token by itself: its form as written, then without attached particles and pronouns.
+  package func readWord(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout [UInt8]) -> Word {
+    var word = Word()
+    if let entry = table[token.form] { install(entry, into: &word) }
+    word.isDefinite = token.traits.contains(.definite)
+    if isArabic, !word.isCue, !token.traits.contains(.latin), token.letters >= 3 {
+      readArabic(token, bytes, &scratch, &word)
+    }
+    return word
   }
 
   @inline(__always) private func install(_ entry: Entry, into word: inout Word) {
@@ -194,7 +200,8 @@ extension Lexicon {
     return !entry.classes.isDisjoint(with: .sourceHead.union(.contentNoun).union(.speechSetting))
   }
 
-  private func readPhrases(_ tokens: [Token], _ words: inout [Word]) {
+  /// Joins the words of fixed expressions at their first word.
+  package func readPhrases(_ tokens: [Token], _ words: inout [Word]) {
     for i in words.indices where words[i].classes.contains(.phraseStart) {
       guard let candidates = phrases[tokens[i].form] else { continue }
       for phrase in candidates {

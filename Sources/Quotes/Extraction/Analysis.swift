@@ -1,10 +1,16 @@
 import Language
 
 /// An article's tokens with everything the extractor asks about them; a value that is made once and never changed.
-struct Analysis: Sendable {
+final class Analysis: Sendable {
   let text: SourceText
   let tokens: [Token]
   let words: [Word]
+  /// For each word its keys and whether it has the shape of a verbal noun.
+  let keys: [MatchKeys]
+  let masdarShape: [Bool]
+  /// For each token its class, and the place of its favoured reading as a cue (-1 without one).
+  let classes: [TokenClass]
+  let cueForms: [Int32]
   let lexicon: Lexicon
   let grammar: PhraseGrammar
   /// For each token the index of its paragraph.
@@ -18,21 +24,29 @@ struct Analysis: Sendable {
   let depth: [UInt8]
   let opensMark: [Bool]
 
-  init(document: Document, lexicon: Lexicon) {
+  convenience init(document: Document, lexicon: Lexicon) {
+    self.init(document: document, memory: WordMemory(lexicon))
+  }
+
+  init(document: Document, memory: WordMemory) {
     text = document.text
+    lexicon = memory.lexicon
     let lines = Self.joinParagraphs(document)
     tokens = lines.tokens
     paragraphs = lines.paragraphs
     paragraph = lines.ofToken
-    self.lexicon = lexicon
-    words = lexicon.readWords(tokens, of: document.text)
-    grammar = PhraseGrammar(tokens: tokens, words: words, text: document.text)
-    let ofToken = paragraph
-    let pairs = MarkPairs(tokens: tokens, paragraph: ofToken)
+    let pairs = MarkPairs(tokens: lines.tokens, paragraph: lines.ofToken)
     partner = pairs.partner
     depth = pairs.depth
     opensMark = pairs.opens
-    sentenceStart = Self.findSentences(tokens, ofToken, pairs)
+    sentenceStart = Self.findSentences(lines.tokens, lines.ofToken, pairs)
+    let table = WordTable(tokens: lines.tokens, text: document.text, pairs: pairs, memory: memory)
+    words = table.words
+    keys = table.keys
+    masdarShape = table.masdarShape
+    classes = table.classes
+    cueForms = table.cueForms
+    grammar = PhraseGrammar(tokens: lines.tokens, words: table.words, text: document.text)
   }
 
   /// The paragraphs that have text, with a line-break token at the end of each.

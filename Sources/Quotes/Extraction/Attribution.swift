@@ -45,7 +45,8 @@ struct Attribution {
   /// Phrases of the article in order, and the entity of each.
   private let phrases: [NounPhrase]
   private var entityOfPhrase: [Int] = []
-  private var phraseAt: [Int: Int] = [:]
+  /// For each token the phrase that begins there; -1 for the others.
+  private var phraseAt: [Int32]
   private var nextPhrase = 0
   /// Entity and cue token of the quotations attributed so far.
   private var history: [(entity: Int, cue: Int, end: Int)] = []
@@ -56,9 +57,10 @@ struct Attribution {
     self.weights = weights
     tracker = EntityTracker(analysis)
     phrases = Self.findPhrases(analysis, finder)
-    for (index, phrase) in phrases.enumerated() {
-      entityOfPhrase.append(tracker.link(phrase))
-      phraseAt[phrase.tokens.lowerBound] = index
+    phraseAt = Array(repeating: -1, count: analysis.count)
+    for index in phrases.indices {
+      entityOfPhrase.append(tracker.link(phrases[index]))
+      phraseAt[phrases[index].tokens.lowerBound] = Int32(index)
     }
     let same = tracker.findDuplicates()
     for index in entityOfPhrase.indices { entityOfPhrase[index] = same[entityOfPhrase[index]] }
@@ -66,15 +68,15 @@ struct Attribution {
 
   /// Every phrase of the article that can be a source, left to right; subjects of cues are kept as their cue sites parsed them.
   static func findPhrases(_ analysis: Analysis, _ finder: CandidateFinder) -> [NounPhrase] {
-    var subjects: [Int: NounPhrase] = [:]
-    for site in finder.sites.values {
-      if let subject = site.subject { subjects[subject.tokens.lowerBound] = subject }
+    var subjects = [Int32](repeating: -1, count: analysis.count)
+    for (index, site) in finder.sites.values.enumerated() {
+      if let subject = site.subject { subjects[subject.tokens.lowerBound] = Int32(index) }
     }
     var phrases: [NounPhrase] = []
     var i = 0
     while i < analysis.count {
       let word = analysis.words[i]
-      if let subject = subjects[i] {
+      if subjects[i] >= 0, let subject = finder.sites.values[Int(subjects[i])].subject {
         phrases.append(subject)
         i = max(i + 1, subject.tokens.upperBound)
         continue
@@ -162,7 +164,8 @@ struct Attribution {
   }
 
   private func existing(_ phrase: NounPhrase) -> Int? {
-    phraseAt[phrase.tokens.lowerBound].map { entityOfPhrase[$0] }
+    let index = phraseAt[phrase.tokens.lowerBound]
+    return index < 0 ? nil : entityOfPhrase[Int(index)]
   }
 
   private func proposeBefore(_ anchor: Int, _ sources: inout [SourceCandidate]) {

@@ -3,8 +3,8 @@ import Language
 /// Where content can end, and what speaks for each place. A boundary `k` is the first token that no longer belongs to the content.
 struct Boundary {
   let analysis: Analysis
-  /// Score of the best candidate of each cue token.
-  let cueScore: [Int: Float]
+  /// Score of the best candidate of each cue token; below everything for other tokens.
+  let cueScore: [Float]
 
   static let reach = 420
 
@@ -47,7 +47,7 @@ struct Boundary {
     case .closeMark: return true
     case .cuePerfect, .cueParticiple, .according, .aside: return true
     case .pronoun, .waVerb, .auxiliary, .impersonal: return analysis.words[k].clitics.contains(.wa)
-    case .cueImperfect: return analysis.words[k].clitics.contains(.wa) || cueScore[k] ?? -9 > 0
+    case .cueImperfect: return analysis.words[k].clitics.contains(.wa) || cueScore[k] > 0
     default: return k > 0 && analysis.tokenClass(k - 1) == .closeMark
     }
   }
@@ -127,11 +127,9 @@ struct Boundary {
   private func fillCue(_ f: inout FeatureList, _ nextAt: Int, _ here: TokenClass, _ state: UInt64) {
     var best: Float = -9
     var at = 0
-    for offset in 0..<4 {
-      if let score = cueScore[nextAt + offset], score > best {
-        best = score
-        at = offset
-      }
+    for offset in 0..<4 where nextAt + offset < cueScore.count && cueScore[nextAt + offset] > best {
+      best = cueScore[nextAt + offset]
+      at = offset
     }
     let bucket: UInt64 = best <= -9 ? 0 : best < -2 ? 1 : best < -0.5 ? 2 : best < 0.5 ? 3 : best < 2 ? 4 : 5
     f.add(.nextCueScore, FeatureList.mix(bucket, UInt64(at)), "\(bucket)@\(at)")

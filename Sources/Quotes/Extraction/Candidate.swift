@@ -37,3 +37,22 @@ struct CueSite: Sendable {
   /// Where the words after cue, adverbs and addressee begin.
   var afterAdverbs: Int
 }
+
+/// The cue words of a text, found by their token.
+struct CueSites: Sendable {
+  /// In the order of the text.
+  private(set) var values: [CueSite] = []
+  private var places: [Int32]
+
+  init(tokens: Int) { places = Array(repeating: -1, count: tokens) }
+
+  mutating func add(_ site: CueSite) {
+    places[site.token] = Int32(values.count)
+    values.append(site)
+  }
+
+  subscript(token: Int) -> CueSite? {
+    guard token >= 0, places[token] >= 0 else { return nil }
+    return values[Int(places[token])]
+  }
+}

@@ -4,10 +4,11 @@ import Language
 struct CandidateFinder {
   let analysis: Analysis
   private(set) var candidates: [Candidate] = []
-  private(set) var sites: [Int: CueSite] = [:]
+  private(set) var sites: CueSites
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
+    sites = CueSites(tokens: analysis.count)
     for i in 0..<analysis.count where analysis.tokens[i].kind == .word && analysis.words[i].isCue { visitCue(i) }
     findHeadlines()
     findContinuations()
@@ -17,8 +18,7 @@ struct CandidateFinder {
 
   private mutating func visitCue(_ i: Int) {
     let word = analysis.words[i]
-    let forms = analysis.lexicon.cueForms(in: word).filter { !$0.bound || word.pronoun > 0 }
-    guard let form = choose(forms[...], at: i) else { return }
+    guard let form = choose(at: i, boundToo: word.pronoun > 0) else { return }
     let length = word.has(.phraseStart) ? Int(word.length) : 1
     var site = CueSite(token: i, length: length, subject: nil, afterAdverbs: i + length)
     let limit = sentenceLimit(i)
@@ -30,7 +30,7 @@ struct CandidateFinder {
         site.subject?.gender = form.gender
       }
     }
-    sites[i] = site
+    sites.add(site)
     let entry = analysis.lexicon.cues[Int(form.cue)]
     if form.shape == .particle {
       proposeAccording(site, form, limit)
@@ -41,7 +41,8 @@ struct CandidateFinder {
   }
 
   /// The likeliest inflection: definite words and words after a preposition are nouns, else verbs win.
-  private func choose(_ forms: ArraySlice<CueForm>, at i: Int) -> CueForm? {
+  /// - Parameter boundToo: whether forms count that stand only before an attached pronoun.
+  private func choose(at i: Int, boundToo: Bool) -> CueForm? {
     let word = analysis.words[i]
     let nominal = word.isDefinite || !word.clitics.isDisjoint(with: .prepositions)
     func rank(_ form: CueForm) -> Int {
@@ -53,7 +54,13 @@ struct CandidateFinder {
       case .masdar, .noun: return nominal || word.pronoun > 0 ? 1 : 5
       }
     }
-    return forms.min { rank($0) < rank($1) }
+    var best: CueForm?
+    var bestRank = Int.max
+    for form in analysis.lexicon.cueForms(in: word) where boundToo || !form.bound {
+      let formRank = rank(form)
+      if formRank < bestRank { (best, bestRank) = (form, formRank) }
+    }
+    return best
   }
 
   /// One past the last token that a frame of a cue may reach.
@@ -168,14 +175,15 @@ struct CandidateFinder {
 
   private mutating func proposeForward(_ site: CueSite, _ form: CueForm, _ entry: CueEntry, _ limit: Int) {
     let base = Candidate(cueToken: site.token, form: form, frame: .that, marker: 0, start: 0)
-    var found = [Int](repeating: 0, count: FrameKind.allCases.count)
+    // how often each construction was met, two bits each: never more than twice
+    var found: UInt64 = 0
     proposeObject(site, base, entry, limit)
     var j = site.token + site.length
     var order = 0
     while j < limit {
       if isNewClause(j, site) { break }
-      for (frame, next) in framesAt(j, site, entry) where found[Int(frame.rawValue)] < 2 {
-        found[Int(frame.rawValue)] += 1
+      if let (frame, next) = frame(at: j, site, entry), found >> (UInt64(frame.rawValue) * 2) & 3 < 2 {
+        found += 1 << (UInt64(frame.rawValue) * 2)
         var candidate = base
         candidate.frame = frame
         candidate.marker = j
@@ -196,7 +204,7 @@ struct CandidateFinder {
   /// A new clause with a cue of its own begins: frames after it are not this cue's.
   private func isNewClause(_ j: Int, _ site: CueSite) -> Bool {
     guard analysis.words[j].isCue, analysis.tokens[j].kind == .word, j > site.token + site.length else { return false }
-    guard let form = choose(analysis.lexicon.cueForms(in: analysis.words[j]), at: j) else { return false }
+    guard let form = choose(at: j, boundToo: true) else { return false }
     switch form.shape {
     case .perfect: return analysis.words[j].clitics.contains(.wa) || analysis.isComma(j - 1)
     case .participle: return analysis.isComma(j - 1) && form.marked
@@ -205,25 +213,25 @@ struct CandidateFinder {
     }
   }
 
-  /// Which constructions begin at token j, and where their content begins.
-  private func framesAt(_ j: Int, _ site: CueSite, _ entry: CueEntry) -> [(FrameKind, Int)] {
+  /// Which construction begins at token j, and where its content begins.
+  private func frame(at j: Int, _ site: CueSite, _ entry: CueEntry) -> (FrameKind, Int)? {
     let token = analysis.tokens[j]
     if token.kind == .mark {
-      if analysis.isColon(j) { return [(.colon, j + 1)] }
+      if analysis.isColon(j) { return (.colon, j + 1) }
       if analysis.opensMark[j], j > 0, analysis.tokens[j - 1].kind != .newline || j == site.token + site.length,
         !analysis.isColon(j - 1), !analysis.words[j - 1].has(.complementizer)
       {
-        return [(.mark, j)]
+        return (.mark, j)
       }
-      return []
+      return nil
     }
-    guard token.kind == .word else { return [] }
+    guard token.kind == .word else { return nil }
     let word = analysis.words[j]
     if word.has(.complementizer) {
       if word.clitics.contains(.li) || word.clitics.contains(.ka) || word.clitics.contains(.wa) && j > site.token + 1 {
-        return []
+        return nil
       }
-      return isBlocked(j) ? [] : [(.that, j + 1)]
+      return isBlocked(j) ? nil : (.that, j + 1)
     }
     return prepositionFrame(j, entry, site)
   }
@@ -235,20 +243,24 @@ struct CandidateFinder {
     return previous.has(.blocker) && !previous.isCue
   }
 
+  /// Prepositions of at most four letters that stand alone.
   private static let forms: [UInt64: FrameKind] = [
     FNV.hash("عن"): .about, FNV.hash("على"): .on, FNV.hash("علي"): .on, FNV.hash("الى"): .to, FNV.hash("الي"): .to,
     FNV.hash("ب"): .by, FNV.hash("من"): .of, FNV.hash("ل"): .for, FNV.hash("في"): .in, FNV.hash("فى"): .in,
   ]
 
-  private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> [(FrameKind, Int)] {
-    if entry.frames.contains(.by) || entry.frames.contains(.as), begins(j, 0xA8, .bi) { return [(.by, j)] }
-    if entry.frames.contains(.for), begins(j, 0x84, .li) { return [(.for, j)] }
-    guard let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count else { return [] }
-    guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else {
-      return []
+  private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> (FrameKind, Int)? {
+    if !entry.frames.isDisjoint(with: [.by, .as]), begins(j, 0xA8, .bi) { return (.by, j) }
+    if entry.frames.contains(.for), begins(j, 0x84, .li) { return (.for, j) }
+    guard analysis.tokens[j].letters <= 4, let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count
+    else {
+      return nil
     }
-    if analysis.words[j + 1].has(.complementizer) { return [] }
-    return [(frame, j + 1)]
+    guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else {
+      return nil
+    }
+    if analysis.words[j + 1].has(.complementizer) { return nil }
+    return (frame, j + 1)
   }
 
   /// A word with ب or ل attached; of words that the lexicon does not know, every longer one with that first letter.

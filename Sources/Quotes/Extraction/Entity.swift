@@ -8,6 +8,10 @@ struct Entity: Sendable {
   var skeletons: [UInt64]
   /// Head word and further words of role or common noun, as keys.
   var headKeys: [UInt64]
+  /// One bit for each key of name, skeleton and head: what shares too few of them cannot match.
+  var nameMask: UInt64
+  var skeletonMask: UInt64
+  var headMask: UInt64
   var kind: NounPhrase.Kind
   var gender: Gender
   var number: GrammaticalNumber
@@ -38,9 +42,11 @@ struct EntityTracker {
       merge(phrase, names, heads, into: known)
       return known
     }
+    let skeletons = keys(phrase.name, skeleton: true)
     entities.append(
       Entity(
-        nameKeys: names, skeletons: keys(phrase.name, skeleton: true), headKeys: heads, kind: phrase.kind,
+        nameKeys: names, skeletons: skeletons, headKeys: heads, nameMask: mask(names),
+        skeletonMask: mask(skeletons), headMask: mask(heads), kind: phrase.kind,
         gender: phrase.gender, number: phrase.number,
         name: phrase.name.isEmpty ? contentRange(phrase) : phrase.name, role: phrase.role, phrases: [phrase],
         isNamed: !phrase.name.isEmpty))
@@ -52,15 +58,10 @@ struct EntityTracker {
   func findDuplicates() -> [Int] {
     var same = Array(entities.indices)
     guard entities.count <= Self.memory else { return same }
-    for (index, entity) in entities.enumerated() where !entity.isNamed && entity.kind == .person {
-      guard let head = entity.headKeys.first else { continue }
-      var holders: [Int] = []
-      for (other, named) in entities.enumerated()
-      where named.isNamed && named.kind == .person && named.headKeys.first == head {
-        if entity.gender != .unknown, named.gender != .unknown, entity.gender != named.gender { continue }
-        holders.append(other)
-      }
-      let exact = holders.filter { isSubset(entity.headKeys, entities[$0].headKeys) }
+    for index in entities.indices where !entities[index].isNamed && entities[index].kind == .person {
+      guard let head = entities[index].headKeys.first else { continue }
+      let holders = entities.indices.filter { holdsRole($0, head, index) }
+      let exact = holders.filter { isSubset(entities[index].headKeys, entities[$0].headKeys) }
       if exact.count == 1 {
         same[index] = exact[0]
       } else if exact.isEmpty, holders.count == 1, hasOneHolderOnly(head, index) {
@@ -70,12 +71,24 @@ struct EntityTracker {
     return same
   }
 
+  /// Whether an entity is a named person with a role head, and of no other gender.
+  private func holdsRole(_ other: Int, _ head: UInt64, _ index: Int) -> Bool {
+    guard entities[other].isNamed, entities[other].kind == .person, entities[other].headMask & Self.bit(head) != 0,
+      entities[other].headKeys.first == head
+    else { return false }
+    let genders = (entities[index].gender, entities[other].gender)
+    return genders.0 == .unknown || genders.1 == .unknown || genders.0 == genders.1
+  }
+
   /// No third entity with this role head stands in the article.
   private func hasOneHolderOnly(_ head: UInt64, _ index: Int) -> Bool {
-    entities.enumerated().filter {
-      $0.offset != index && $0.element.kind == .person && $0.element.headKeys.first == head
+    entities.indices.filter {
+      $0 != index && entities[$0].kind == .person && entities[$0].headKeys.first == head
     }.count == 1
   }
+
+  @inline(__always) private static func bit(_ key: UInt64) -> UInt64 { 1 << (key >> 58) }
+  private func mask(_ keys: [UInt64]) -> UInt64 { keys.reduce(0) { $0 | Self.bit($1) } }
 
   mutating func countQuotation(_ entity: Int, gender: Gender) {
     entities[entity].quotations += 1
@@ -88,38 +101,58 @@ struct EntityTracker {
   }
 
   private func find(_ phrase: NounPhrase, _ names: [UInt64], _ heads: [UInt64]) -> Int? {
+    let nameMask = mask(names)
+    let skeletons = phrase.kind == .person && names.count >= 2 ? keys(phrase.name, skeleton: true) : []
+    let skeletonMask = mask(skeletons)
+    let headMask = mask(heads)
     for index in entities.indices.suffix(Self.memory).reversed() {
-      let entity = entities[index]
-      if !names.isEmpty {
-        if !entity.isNamed {
-          // «الوزير … عادل الجبير»: a role that was met without its name gets it.
-          if entity.kind == .person, let head = heads.first, entity.headKeys.first == head, phrase.kind == .person,
-            entity.headKeys.count > 1, isSubset(entity.headKeys, heads)
-          {
-            return index
-          }
+      if names.isEmpty {
+        guard let head = heads.first, (entities[index].headMask | entities[index].nameMask) & Self.bit(head) != 0 else {
           continue
         }
-        if phrase.gender != .unknown, entity.gender != .unknown, phrase.gender != entity.gender, phrase.kind == .person
-        {
-          continue
-        }
-        if entity.kind == phrase.kind || entity.kind == .other || phrase.kind == .other,
-          matchNames(names, entity.nameKeys)
+        if matchHeads(phrase, heads, entities[index]) { return index }
+        continue
+      }
+      if !entities[index].isNamed {
+        if phrase.kind == .person, entities[index].kind == .person,
+          entities[index].headMask & headMask == entities[index].headMask, isNamedRole(heads, entities[index])
         {
           return index
         }
-        if phrase.kind == .person, entity.kind == .person, names.count >= 2, entity.nameKeys.count >= 2,
-          matchNames(keys(phrase.name, skeleton: true), entity.skeletons)
-        {
-          return index
-        }
-      } else if matchHeads(phrase, heads, entity) {
+        continue
+      }
+      if phrase.kind == .person, phrase.gender != .unknown, entities[index].gender != .unknown,
+        phrase.gender != entities[index].gender
+      {
+        continue
+      }
+      if Self.mayMatch(nameMask, entities[index].nameMask), kindsMatch(phrase.kind, entities[index].kind),
+        matchNames(names, entities[index].nameKeys)
+      {
+        return index
+      }
+      if phrase.kind == .person, names.count >= 2, Self.mayMatch(skeletonMask, entities[index].skeletonMask),
+        entities[index].kind == .person, entities[index].nameKeys.count >= 2,
+        matchNames(skeletons, entities[index].skeletons)
+      {
         return index
       }
     }
     return nil
   }
+
+  /// «الوزير … عادل الجبير»: a role that was met without its name gets it.
+  private func isNamedRole(_ heads: [UInt64], _ entity: Entity) -> Bool {
+    guard let head = heads.first, entity.headKeys.first == head else { return false }
+    return entity.headKeys.count > 1 && isSubset(entity.headKeys, heads)
+  }
+
+  private func kindsMatch(_ phrase: NounPhrase.Kind, _ entity: NounPhrase.Kind) -> Bool {
+    entity == phrase || entity == .other || phrase == .other
+  }
+
+  /// All words of one name may stand in the other.
+  @inline(__always) private static func mayMatch(_ a: UInt64, _ b: UInt64) -> Bool { a & b == a || a & b == b }
 
   private func isSubset(_ a: [UInt64], _ b: [UInt64]) -> Bool { a.allSatisfy(b.contains) }
 
@@ -156,12 +189,15 @@ struct EntityTracker {
     entities[index].phrases.append(phrase)
     if names.count > entities[index].nameKeys.count {
       entities[index].nameKeys = names
+      entities[index].nameMask = mask(names)
       entities[index].skeletons = keys(phrase.name, skeleton: true)
+      entities[index].skeletonMask = mask(entities[index].skeletons)
       entities[index].name = phrase.name
       entities[index].isNamed = true
     }
     if phrase.name.isEmpty, !entities[index].isNamed, heads.count > entities[index].headKeys.count {
       entities[index].headKeys = heads
+      entities[index].headMask = mask(heads)
       entities[index].name = contentRange(phrase)
     }
     if phrase.role.count > entities[index].role.count,
@@ -169,6 +205,7 @@ struct EntityTracker {
     {
       entities[index].role = phrase.role
       entities[index].headKeys = heads
+      entities[index].headMask = mask(heads)
     }
     if entities[index].gender == .unknown { entities[index].gender = phrase.gender }
   }
@@ -182,41 +219,5 @@ struct EntityTracker {
       keys.append(analysis.nameKey(i, skeleton: skeleton))
     }
     return keys
-  }
-}
-
-extension Analysis {
-  /// Key of a word for comparing names: folded for matching, without attached particles and the article.
-  func nameKey(_ i: Int, skeleton: Bool = false) -> UInt64 {
-    var folded: [UInt8] = []
-    let span = tokens[i].span.range
-    text.utf8.withUnsafeBufferPointer { bytes in
-      Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[span]), into: &folded)
-    }
-    var rest = folded[...]
-    let clitics = words[i].clitics
-    if !clitics.isDisjoint(with: [.wa, .fa]), rest.count > 4 { rest = rest.dropFirst(2) }
-    if !clitics.isDisjoint(with: .prepositions), rest.count > 4 {
-      rest = rest.dropFirst(2)
-      if words[i].isDefinite, rest.starts(with: [0xD9, 0x84]) { rest = rest.dropFirst(2) }
-    }
-    if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
-    return skeleton ? Self.skeletonHash(rest) : FNV.hash(rest)
-  }
-
-  /// Hash of a word's letters without ا، و، ي (each two bytes of UTF-8).
-  private static func skeletonHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash = FNV.seed
-    var i = bytes.startIndex
-    while i < bytes.endIndex {
-      let next = i + 1 < bytes.endIndex ? bytes[i + 1] : 0
-      if bytes[i] == 0xD8 && next == 0xA7 || bytes[i] == 0xD9 && (next == 0x88 || next == 0x8A) {
-        i += 2
-      } else {
-        hash = FNV.step(hash, bytes[i])
-        i += 1
-      }
-    }
-    return hash
   }
 }

@@ -23,7 +23,8 @@ struct Extractor {
   let weights: ExtractionWeights
   let finder: CandidateFinder
   private(set) var candidates: [Candidate]
-  private(set) var cueScore: [Int: Float] = [:]
+  /// For each cue token the score of its best candidate.
+  private(set) var cueScore: [Float]
   /// Log-odds from which a candidate is taken; below zero because a missed quotation costs as much as a wrong one.
   var threshold: Float = -0.7
 
@@ -32,6 +33,7 @@ struct Extractor {
     self.weights = weights
     finder = CandidateFinder(analysis)
     candidates = finder.candidates
+    cueScore = Array(repeating: -.infinity, count: analysis.count)
     scoreCandidates()
   }
 
@@ -54,7 +56,7 @@ struct Extractor {
 
   mutating func setCueScore(_ c: Candidate) {
     guard c.cueToken >= 0 else { return }
-    cueScore[c.cueToken] = max(cueScore[c.cueToken] ?? -99, c.score)
+    cueScore[c.cueToken] = max(cueScore[c.cueToken], c.score)
   }
 
   var boundary: Boundary { Boundary(analysis: analysis, cueScore: cueScore) }
@@ -73,22 +75,18 @@ struct Extractor {
 
   /// One candidate per cue and per content start: the best.
   func bestCandidates() -> [Candidate] {
-    var bestOfCue: [Int: Int] = [:]
-    var bestOfStart: [Int: Int] = [:]
-    for (i, c) in candidates.enumerated() where c.score > threshold(for: c) && c.cueToken >= 0 {
-      if let other = bestOfCue[c.cueToken], candidates[other].score >= c.score { continue }
-      bestOfCue[c.cueToken] = i
+    var bestOfCue = [Int32](repeating: -1, count: analysis.count)
+    var bestOfStart = bestOfCue
+    for (i, c) in candidates.enumerated() where c.cueToken >= 0 && c.score > threshold(for: c) {
+      let other = bestOfCue[c.cueToken]
+      if other < 0 || candidates[Int(other)].score < c.score { bestOfCue[c.cueToken] = Int32(i) }
     }
-    let chosen =
-      bestOfCue.values.sorted()
-      + candidates.indices.filter {
-        candidates[$0].cueToken < 0 && candidates[$0].score > threshold(for: candidates[$0])
-      }
-    for i in chosen {
-      if let other = bestOfStart[candidates[i].start], candidates[other].score >= candidates[i].score { continue }
-      bestOfStart[candidates[i].start] = i
+    for (i, c) in candidates.enumerated()
+    where c.cueToken >= 0 ? bestOfCue[c.cueToken] == i : c.score > threshold(for: c) {
+      let other = bestOfStart[c.start]
+      if other < 0 || candidates[Int(other)].score < c.score { bestOfStart[c.start] = Int32(i) }
     }
-    return bestOfStart.values.map { candidates[$0] }.sorted { ($0.start, $0.cueToken) < ($1.start, $1.cueToken) }
+    return bestOfStart.lazy.filter { $0 >= 0 }.map { candidates[Int($0)] }
   }
 
   func findEnd(_ c: Candidate, _ boundary: Boundary, _ list: inout FeatureList) -> (Int, Float) {
