@@ -55,8 +55,10 @@ struct InterviewWords: Sendable {
     var clues: WordClues
   }
 
-  private(set) var words: [UInt64: WordClues] = [:]
-  private(set) var phrases: [UInt64: [Phrase]] = [:]
+  private var wordIndex = FormIndex()
+  private var wordClues: [WordClues] = []
+  private var phraseIndex = FormIndex()
+  private var phrases: [[Phrase]] = []
   private(set) var affixes: [Affix] = []
   /// The article, as UTF-8: a word that has it takes no ending for the person addressed (البنك).
   private(set) var article: [UInt8] = [0]
@@ -103,10 +105,26 @@ struct InterviewWords: Sendable {
     let hashes = words.split(separator: " ").map { Folding.reading.hash(String($0)) }
     guard let first = hashes.first else { return }
     if hashes.count == 1 {
-      self.words[first, default: []].formUnion(clues)
+      let index = wordIndex.add(first)
+      if index == wordClues.count { wordClues.append([]) }
+      wordClues[index].formUnion(clues)
     } else {
-      phrases[first, default: []].append(Phrase(rest: Array(hashes.dropFirst()), clues: clues))
+      let index = phraseIndex.add(first)
+      if index == phrases.count { phrases.append([]) }
+      phrases[index].append(Phrase(rest: Array(hashes.dropFirst()), clues: clues))
     }
+  }
+
+  /// The clues of a word of the tables, by its form.
+  func clues(ofWord form: UInt64) -> WordClues? {
+    let index = wordIndex.index(of: form)
+    return index < 0 ? nil : wordClues[index]
+  }
+
+  /// The phrases that begin with a word.
+  func phrases(from form: UInt64) -> [Phrase] {
+    let index = phraseIndex.index(of: form)
+    return index < 0 ? [] : phrases[index]
   }
 
   /// `…كم` is an ending, `ت…ون` a frame; a stem of at least two letters is needed.

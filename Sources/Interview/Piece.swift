@@ -86,12 +86,12 @@ struct WordIndex: Sendable {
 
   /// What a single word can be; attached letters (و ف ل ب) are taken off when the whole word is unknown.
   func clues(of token: Token) -> WordClues {
-    if let known = words.words[token.form] { return known }
+    if let known = words.clues(ofWord: token.form) { return known }
     let slice = bytes[Int(token.start)..<Int(token.end)]
     for letters in words.attached where slice.count > letters.count + 2 && slice.starts(with: letters) {
       var folded: [UInt8] = []
       slice.dropFirst(letters.count).withUnsafeBufferPointer { Folding.reading.foldBytes($0, into: &folded) }
-      if let known = words.words[FNV.hash(folded)] { return known }
+      if let known = words.clues(ofWord: FNV.hash(folded)) { return known }
     }
     return affixClues(of: slice)
   }
@@ -109,9 +109,8 @@ struct WordIndex: Sendable {
 
   /// The clues of the longest phrase that begins at a token.
   func phraseClues(at index: Int, before end: Int) -> WordClues {
-    guard let phrases = words.phrases[tokens[index].form] else { return [] }
     var found: WordClues = []
-    for phrase in phrases {
+    for phrase in words.phrases(from: tokens[index].form) {
       var at = index + 1
       var matches = true
       for form in phrase.rest {

@@ -46,7 +46,7 @@ extension PieceCutter {
     for shift in stride(from: 0, to: 64, by: 8) {
       label.key = FNV.step(label.key, UInt8(truncatingIfNeeded: token.form >> UInt64(shift)))
     }
-    label.clues.formUnion(index.words.words[token.form] ?? [])
+    label.clues.formUnion(index.words.clues(ofWord: token.form) ?? [])
     guard token.traits.contains(.latin) else { return }
     let bytes = cursor.bytes[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
     label.initials.append(bytes[0])

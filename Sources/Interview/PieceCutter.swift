@@ -185,7 +185,7 @@ struct PieceCutter {
     guard start < end else { return false }
     return (start..<end).contains { token in
       index.phraseClues(at: token, before: span.end).contains(.turnsFollow)
-        || (index.words.words[index.tokens[token].form] ?? []).contains(.turnsFollow)
+        || (index.words.clues(ofWord: index.tokens[token].form) ?? []).contains(.turnsFollow)
     }
   }
 

@@ -35,6 +35,10 @@ public enum Folding: Sendable {
       if b < 0x80 {
         output.append(b >= 0x41 && b <= 0x5A ? b | 0x20 : b)
         i += 1
+      } else if b == 0xD8 || b == 0xD9, i + 1 < n, keepsArabic(b, input[i + 1]) {
+        output.append(b)
+        output.append(input[i + 1])
+        i += 2
       } else if b < 0xE0, i + 1 < n {
         let scalar = UInt32(b & 0x1F) << 6 | UInt32(input[i + 1] & 0x3F)
         appendFolded(twoByte: scalar, b, input[i + 1], &output)
@@ -58,6 +62,12 @@ public enum Folding: Sendable {
         i += 1
       }
     }
+  }
+
+  /// A letter that is its own folded form: ا، ب–غ، ف–ي; for matching without ة and ى.
+  @inline(__always) private func keepsArabic(_ b0: UInt8, _ b1: UInt8) -> Bool {
+    if b0 == 0xD8 { return b1 >= 0xA7 && b1 <= 0xBA && (self == .reading || b1 != 0xA9) }
+    return b1 >= 0x81 && b1 <= 0x8A && (self == .reading || b1 != 0x89)
   }
 
   /// Bidirectional and joining controls, zero-width spaces, byte-order mark: they show nothing.

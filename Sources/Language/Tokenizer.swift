@@ -69,6 +69,7 @@ struct TokenScanner {
   }
 
   @inline(never) private func classifyRare(_ s: UInt32) -> ScalarClass {
+    if s == 0x060C || s == 0x061B || s == 0x061F { return .mark }
     if Folding.isArabicMark(s) { return .combining }
     if (0x0660...0x0669).contains(s) || (0x06F0...0x06F9).contains(s) { return .digit }
     if s == 0x00A0 || s == 0x3000 || (0x2000...0x200A).contains(s) || s == 0x202F { return .space }

@@ -35,6 +35,8 @@ extension TokenScanner {
     var word = Word()
     var end = position
     while end < limit {
+      addPlainArabic(&end, &word)
+      guard end < limit else { break }
       let (scalar, width) = scalarAt(end)
       if (0x0621...0x064A).contains(scalar) && scalar != 0x0640 {
         addArabic(scalar, end, &word)
@@ -47,6 +49,18 @@ extension TokenScanner {
     if word.needsSlowFolding { refold(&word) }
     finish(&word)
     return word
+  }
+
+  /// Adds letters that are their own folded form (ا، ب–غ، ف–ي): nearly all there are.
+  @inline(__always) private func addPlainArabic(_ end: inout Int, _ word: inout Word) {
+    while end + 1 < limit {
+      let b0 = bytes[end]
+      let b1 = bytes[end + 1]
+      guard b0 == 0xD8 ? b1 >= 0xA7 && b1 <= 0xBA : b0 == 0xD9 && b1 >= 0x81 && b1 <= 0x8A else { return }
+      word.hash = FNV.step(FNV.step(word.hash, b0), b1)
+      word.add(UInt32(b0 & 0x1F) << 6 | UInt32(b1 & 0x3F))
+      end += 2
+    }
   }
 
   @inline(__always) private func addArabic(_ scalar: UInt32, _ i: Int, _ word: inout Word) {

@@ -167,7 +167,7 @@ struct NameScanner {
 
   private func opensLatin(_ i: Int, _ clue: NameClues) -> Bool {
     tokens[i].traits.contains(.capital) && !clue.contains(.function) && tokens[i].letters > 1
-      && (words.words[tokens[i].form] ?? []).isEmpty && !clue.contains(.roleHead)
+      && (words.clues(ofWord: tokens[i].form) ?? []).isEmpty && !clue.contains(.roleHead)
   }
 
   private func nameEnd(from start: Int, limit: Int) -> Int {
@@ -210,7 +210,9 @@ struct NameScanner {
       return false
     }
     if token.traits.contains(.finalAlef), token.letters >= 4 { return false }
-    guard unknownLeft > 0, words.words[token.form] == nil, words.phrases[token.form] == nil else { return false }
+    guard unknownLeft > 0, words.clues(ofWord: token.form) == nil, words.phrases(from: token.form).isEmpty else {
+      return false
+    }
     return !opensLikeVerb(token) && !opensLikePhrase(token)
   }
 
@@ -246,7 +248,7 @@ struct NameScanner {
       let token = tokens[i]
       if token.kind == .mark, ![0x22, 0xAB, 0xBB, 0x201C, 0x201D].contains(token.mark) || isNewSentence(i) { break }
       if !shareLine(i - 1, i) { break }
-      let clue = words.words[token.form] ?? []
+      let clue = words.clues(ofWord: token.form) ?? []
       if clue.contains(.reporting) || people.of(token).contains(.cue) || clue.contains(.interrogative) { break }
       if people.of(token).contains(.function), !keepsRole(i) { break }
       i += 1
@@ -276,7 +278,7 @@ struct NameScanner {
     var head: Int?
     while i >= 0, start - i <= 14, shareLine(i, i + 1), tokens[i].kind == .word || standsInRole(i, start) {
       if tokens[i].kind == .word {
-        let clue = words.words[tokens[i].form] ?? []
+        let clue = words.clues(ofWord: tokens[i].form) ?? []
         if clue.contains(.reporting) || people.of(tokens[i]).contains(.cue) { break }
         if people.of(tokens[i]).contains(.function) && !keepsRole(i) { break }
         if people.of(tokens[i]).contains(.roleHead) { head = i }

@@ -1,58 +1,76 @@
-/// An open-addressing hash table from 64-bit form hashes to small values: what every token is looked up in.
-struct FormTable<Value: Sendable>: Sendable {
-  private var keys: [UInt64]
-  private var slots: [Int32]
-  private(set) var values: [Value] = []
-  private var mask: Int
+/// An open-addressing hash table that numbers 64-bit form hashes in the order of their coming.
+package struct FormIndex: Sendable {
+  private struct Slot {
+    var key: UInt64
+    var index: Int32
+  }
 
-  init(capacity: Int) {
+  private var slots: [Slot]
+  private var mask: Int
+  package private(set) var count = 0
+
+  package init(capacity: Int = 0) {
     var size = 64
     while size < capacity * 2 { size <<= 1 }
-    keys = Array(repeating: 0, count: size)
-    slots = Array(repeating: -1, count: size)
+    slots = Array(repeating: Slot(key: 0, index: -1), count: size)
     mask = size - 1
   }
 
-  @inline(__always) func index(of key: UInt64) -> Int {
+  /// The number of a key; -1 for one that is not in the table.
+  package func index(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
     while true {
-      let index = slots[slot]
-      if index < 0 { return -1 }
-      if keys[slot] == key { return Int(index) }
+      let found = slots[slot]
+      if found.index < 0 || found.key == key { return Int(found.index) }
       slot = (slot + 1) & mask
     }
   }
 
+  /// The number of a key, which is the next one for a new key.
+  package mutating func add(_ key: UInt64) -> Int {
+    let known = index(of: key)
+    if known >= 0 { return known }
+    if (count + 1) * 2 > slots.count { grow() }
+    insert(key, Int32(count))
+    count += 1
+    return count - 1
+  }
+
+  private mutating func insert(_ key: UInt64, _ index: Int32) {
+    var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
+    while slots[slot].index >= 0 { slot = (slot + 1) & mask }
+    slots[slot] = Slot(key: key, index: index)
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(key: 0, index: -1), count: old.count * 2)
+    mask = slots.count - 1
+    for slot in old where slot.index >= 0 { insert(slot.key, slot.index) }
+  }
+}
+
+/// Values by form hash: what words are looked up in.
+struct FormTable<Value: Sendable>: Sendable {
+  private var index: FormIndex
+  private(set) var values: [Value] = []
+
+  init(capacity: Int = 0) { index = FormIndex(capacity: capacity) }
+
   @inline(__always) subscript(key: UInt64) -> Value? {
-    let i = index(of: key)
+    let i = index.index(of: key)
     return i < 0 ? nil : values[i]
   }
 
   /// Changes the value of a key, or of a new key with the given default.
   mutating func update(_ key: UInt64, default value: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
-    var i = index(of: key)
-    if i < 0 {
-      if (values.count + 1) * 2 > slots.count { grow() }
-      i = values.count
-      values.append(value())
-      insert(key, Int32(i))
-    }
+    let i = index.add(key)
+    if i == values.count { values.append(value()) }
     change(&values[i])
   }
 
-  private mutating func insert(_ key: UInt64, _ index: Int32) {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = index
-    keys[slot] = key
-  }
-
-  private mutating func grow() {
-    let old = (keys, slots)
-    let size = slots.count * 2
-    keys = Array(repeating: 0, count: size)
-    slots = Array(repeating: -1, count: size)
-    mask = size - 1
-    for (key, slot) in zip(old.0, old.1) where slot >= 0 { insert(key, slot) }
+  /// Changes every value.
+  mutating func updateAll(_ change: (inout Value) -> Void) {
+    for i in values.indices { change(&values[i]) }
   }
 }

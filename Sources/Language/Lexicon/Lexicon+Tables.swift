@@ -167,8 +167,9 @@ extension Lexicon {
     if parts.count == 1 {
       forms.append((head, CueForm(cue: index, shape: .particle)))
     } else {
-      phrases[head, default: []].append(
-        Phrase(rest: Array(parts.dropFirst()), classes: .cue, gender: .unknown, cue: Int32(index)))
+      phrases.update(head, default: []) {
+        $0.append(Phrase(rest: Array(parts.dropFirst()), classes: .cue, gender: .unknown, cue: Int32(index)))
+      }
       table.update(head, default: Entry()) { $0.classes.insert(.phraseStart) }
       forms.append((FNV.hash(lemma), CueForm(cue: index, shape: .particle)))
     }

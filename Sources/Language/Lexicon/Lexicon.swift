@@ -25,7 +25,7 @@ public struct Lexicon: Sendable {
   public internal(set) var cues: [CueEntry] = []
   var table = FormTable<Entry>(capacity: 40_000)
   package private(set) var cueForms: [CueForm] = []
-  var phrases: [UInt64: [Phrase]] = [:]
+  var phrases = FormTable<[Phrase]>()
   /// For each cue that is a fixed expression: its place in `cueForms`.
   var phraseForms: [UInt16: Int32] = [:]
   var forms: [(hash: UInt64, form: CueForm)] = []
@@ -43,7 +43,7 @@ public struct Lexicon: Sendable {
     try loadPlaces(folder)
     try loadCues(folder)
     installCueForms()
-    for head in phrases.keys { phrases[head]?.sort { $0.rest.count > $1.rest.count } }
+    phrases.updateAll { $0.sort { $0.rest.count > $1.rest.count } }
   }
 
   @inline(__always) public func entry(_ form: UInt64) -> Entry? { table[form] }
@@ -60,7 +60,9 @@ public struct Lexicon: Sendable {
     let head = FNV.hash(first.utf8)
     if parts.count > 1 {
       let rest = parts.dropFirst().map { FNV.hash($0.utf8) }
-      phrases[head, default: []].append(Phrase(rest: rest, classes: classes, gender: gender, cue: -1))
+      phrases.update(head, default: []) {
+        $0.append(Phrase(rest: rest, classes: classes, gender: gender, cue: -1))
+      }
       table.update(head, default: Entry()) { $0.classes.insert(.phraseStart) }
       return
     }

@@ -61,7 +61,7 @@ struct Assembly {
     let c = item.choice.candidate
     let span = analysis.span(c.start..<item.choice.end)
     var quotation = Quotation(
-      kind: analysis.kind(of: item.choice), span: span, cue: cue(c), confidence: confidence(item), rule: "\(c.frame)")
+      kind: analysis.kind(of: item.choice), span: span, cue: cue(c), confidence: confidence(item), rule: c.frame.name)
     guard let best = item.sources.first, best.score > Self.floor else { return quotation }
     quotation.speaker = speaker(of: best.entity)
     if let phrase = visiblePhrase(best, c) {
@@ -109,14 +109,15 @@ struct Assembly {
   private func evidence(_ item: Attributed) -> [Evidence] {
     let c = item.choice.candidate
     var evidence = [
-      Evidence("found", "\(c.frame)", weight: Double(c.score)),
+      Evidence("found", c.frame.name, weight: Double(c.score)),
       Evidence("end", "", weight: Double(item.choice.endScore)),
     ]
     for (rank, source) in item.sources.prefix(2).enumerated() {
       evidence.append(
         Evidence(
           rank == 0 ? "speaker" : "runner-up",
-          "\(analysis.cleanName(tracker.entities[source.entity].name)) (\(source.place))", weight: Double(source.score))
+          "\(analysis.cleanName(tracker.entities[source.entity].name)) (\(source.place.name))",
+          weight: Double(source.score))
       )
     }
     return evidence

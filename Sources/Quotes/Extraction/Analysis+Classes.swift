@@ -13,54 +13,45 @@ enum TokenClass: UInt64, Sendable {
 extension Analysis {
   func tokenClass(_ i: Int) -> TokenClass {
     guard i >= 0 else { return .none }
-    return i < count ? classes[i] : .end
+    return i < count ? facts[i].tokenClass : .end
   }
 
   /// The cue reading that the surroundings favour.
   func cueForm(_ i: Int) -> CueForm? {
-    let place = cueForms[i]
+    let place = facts[i].cueForm
     return place < 0 ? nil : lexicon.cueForms[Int(place)]
   }
 
   /// The shape of a verbal noun of an augmented verb: تفعيل، إفعال، افتعال، استفعال، انفعال، مفاعلة، تفاعل.
-  func hasMasdarShape(_ i: Int) -> Bool { masdarShape[i] }
+  func hasMasdarShape(_ i: Int) -> Bool { facts[i].hasMasdarShape }
 
-  /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
-  func shape(_ i: Int) -> UInt64 { keys[i].shape }
+  /// First and last letter and length of a word; see `WordFacts`.
+  func shape(_ i: Int) -> UInt64 { facts[i].shape }
 
-  /// Key of a word for comparing names: folded for matching, without attached particles and the article.
-  func nameKey(_ i: Int, skeleton: Bool = false) -> UInt64 { skeleton ? keys[i].skeleton : keys[i].name }
+  /// Key of a word for comparing names; see `WordFacts`.
+  func nameKey(_ i: Int, skeleton: Bool = false) -> UInt64 { skeleton ? facts[i].skeletonKey : facts[i].nameKey }
 }
 
 /// What is known of the tokens of a text, one entry for each.
 struct WordTable {
   var words: [Word]
-  var keys: [MatchKeys]
-  var masdarShape: [Bool]
-  var classes: [TokenClass]
-  var cueForms: [Int32]
+  var facts: [WordFacts]
 
   init(tokens: [Token], text: SourceText, pairs: MarkPairs, memory: WordMemory) {
     words = Array(repeating: Word(), count: tokens.count)
-    keys = Array(repeating: MatchKeys(), count: tokens.count)
-    masdarShape = Array(repeating: false, count: tokens.count)
-    classes = Array(repeating: .newline, count: tokens.count)
-    cueForms = Array(repeating: -1, count: tokens.count)
-    memory.read(tokens, of: text) { i, known in
-      words[i] = known.word
-      keys[i] = known.keys
-      masdarShape[i] = known.hasMasdarShape
-      classes[i] = known.tokenClass
-      cueForms[i] = known.cueForm
-    }
-    for i in tokens.indices where tokens[i].kind != .word {
-      if tokens[i].kind != .newline {
-        classes[i] = tokens[i].kind == .number ? .number : Self.markClass(tokens[i], pairs, i)
-      }
-    }
+    facts = Array(repeating: WordFacts(), count: tokens.count)
+    memory.read(tokens, of: text, into: &words, &facts)
     memory.lexicon.readPhrases(tokens, &words)
-    for i in tokens.indices where words[i].has(.phraseStart) {
-      (classes[i], cueForms[i]) = words[i].classify(tokens[i], text.utf8, masdar: masdarShape[i], memory.lexicon)
+    for i in tokens.indices {
+      switch tokens[i].kind {
+      case .newline: break
+      case .number: facts[i].tokenClass = .number
+      case .mark: facts[i].tokenClass = Self.markClass(tokens[i], pairs, i)
+      case .word where words[i].has(.phraseStart):
+        (facts[i].tokenClass, facts[i].cueForm) = words[i].classify(
+          tokens[i], text.utf8, masdar: facts[i].hasMasdarShape, memory.lexicon)
+      case .word: break
+      }
     }
   }
 

@@ -5,12 +5,8 @@ final class Analysis: Sendable {
   let text: SourceText
   let tokens: [Token]
   let words: [Word]
-  /// For each word its keys and whether it has the shape of a verbal noun.
-  let keys: [MatchKeys]
-  let masdarShape: [Bool]
-  /// For each token its class, and the place of its favoured reading as a cue (-1 without one).
-  let classes: [TokenClass]
-  let cueForms: [Int32]
+  /// For each token its class, and for words what their letters show.
+  let facts: [WordFacts]
   let lexicon: Lexicon
   let grammar: PhraseGrammar
   /// For each token the index of its paragraph.
@@ -42,10 +38,7 @@ final class Analysis: Sendable {
     sentenceStart = Self.findSentences(lines.tokens, lines.ofToken, pairs)
     let table = WordTable(tokens: lines.tokens, text: document.text, pairs: pairs, memory: memory)
     words = table.words
-    keys = table.keys
-    masdarShape = table.masdarShape
-    classes = table.classes
-    cueForms = table.cueForms
+    facts = table.facts
     grammar = PhraseGrammar(tokens: lines.tokens, words: table.words, text: document.text)
   }
 

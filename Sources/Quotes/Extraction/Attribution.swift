@@ -25,8 +25,11 @@ func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis,
 
 /// One possible source of one quotation.
 struct SourceCandidate: Sendable {
-  enum Place: UInt64, Sendable {
+  enum Place: UInt64, Sendable, CaseIterable {
     case subject, before, previousSpeaker, earlierSpeaker, sentenceStart, earlierPhrase, headline, source
+
+    var name: String { Self.names[Int(rawValue)] }
+    private static let names = allCases.map { "\($0)" }
   }
   var entity: Int
   var phrase: NounPhrase?

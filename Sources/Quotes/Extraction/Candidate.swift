@@ -4,6 +4,10 @@ import Language
 enum FrameKind: UInt8, Sendable, CaseIterable {
   case that, colon, mark, object, about, on, to, by, of, `for`, `in`, preposed, postposed, after, headline, continuation
 
+  /// The name that a quotation carries as its rule.
+  var name: String { Self.names[Int(rawValue)] }
+  private static let names = allCases.map { "\($0)" }
+
   static let prepositions: [(FrameKind, Frames)] = [
     (.about, .about), (.on, .on), (.to, .to), (.by, .by), (.of, .of), (.for, .for), (.in, .in),
   ]

@@ -54,8 +54,11 @@ struct FeatureList {
 /// Trained by `train-weights` (logistic regression, AdaGrad; Duchi, Hazan and Singer 2011).
 public struct LinearModel: Sendable {
   var table: [UInt64: Float] = [:]
-  private var keys: [UInt64] = [0]
-  private var values: [Float] = [0]
+  private struct Slot {
+    var key: UInt64
+    var weight: Float
+  }
+  private var slots = [Slot(key: 0, weight: 0)]
   private var mask = 0
 
   public init() {}
@@ -64,34 +67,29 @@ public struct LinearModel: Sendable {
     table = weights
     var size = 64
     while size < weights.count * 2 { size <<= 1 }
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: 0, count: size)
+    slots = Array(repeating: Slot(key: 0, weight: 0), count: size)
     mask = size - 1
     for (key, weight) in weights {
       var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-      while keys[slot] != 0 { slot = (slot + 1) & mask }
-      keys[slot] = key == 0 ? 1 : key
-      values[slot] = weight
+      while slots[slot].key != 0 { slot = (slot + 1) & mask }
+      slots[slot] = Slot(key: key == 0 ? 1 : key, weight: weight)
     }
   }
 
   /// No weights were learned.
   var isEmpty: Bool { table.isEmpty }
 
-  @inline(__always) func weight(_ key: UInt64) -> Float {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return values[slot] }
-      slot = (slot + 1) & mask
-    }
-    return 0
-  }
-
   /// Log-odds of the features.
-  @inline(__always) func score(_ features: [UInt64]) -> Float {
-    var sum: Float = 0
-    for key in features { sum += weight(key) }
-    return sum
+  func score(_ features: [UInt64]) -> Float {
+    slots.withUnsafeBufferPointer { slots in
+      var sum: Float = 0
+      for key in features {
+        var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+        while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+        sum += slots[slot].weight
+      }
+      return sum
+    }
   }
 
   static func probability(_ score: Float) -> Float { 1 / (1 + exp(-score)) }

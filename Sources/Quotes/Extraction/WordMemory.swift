@@ -1,23 +1,18 @@
 import Foundation
 import Language
 
-/// What is known of a written word wherever it stands.
-struct KnownWord {
-  var word = Word()
+/// What a written word shows wherever it stands.
+struct WordFacts {
+  /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
+  var shape: UInt64 = 0
+  /// Key for comparing names: folded for matching, without attached particles and the article.
+  var nameKey: UInt64 = 0
+  /// The same without long vowels.
+  var skeletonKey: UInt64 = 0
   /// Place of the favoured reading as a cue in `Lexicon.cueForms`; -1 without one.
   var cueForm: Int32 = -1
-  var tokenClass = TokenClass.other
+  var tokenClass = TokenClass.newline
   var hasMasdarShape = false
-  var keys = MatchKeys()
-}
-
-/// Keys by which a word is compared.
-struct MatchKeys {
-  /// See `Analysis.shape`.
-  var shape: UInt64 = 0
-  /// See `Analysis.nameKey`: whole, and without long vowels.
-  var name: UInt64 = 0
-  var skeleton: UInt64 = 0
 }
 
 /// Remembers what was found out about written words, since the same few thousand make up most of every article.
@@ -26,7 +21,8 @@ final class WordMemory {
   private struct Entry {
     var written: UInt64 = 0
     var form: UInt64 = 0
-    var known = KnownWord()
+    var word = Word()
+    var facts = WordFacts()
   }
 
   let lexicon: Lexicon
@@ -41,21 +37,31 @@ final class WordMemory {
     mask = size - 1
   }
 
-  /// Recalls or works out each word of a text; `body` gets the token's index.
-  func read(_ tokens: [Token], of text: SourceText, _ body: (Int, KnownWord) -> Void) {
+  /// Recalls or works out each word of a text.
+  func read(_ tokens: [Token], of text: SourceText, into words: inout [Word], _ facts: inout [WordFacts]) {
     text.utf8.withUnsafeBufferPointer { bytes in
       entries.withUnsafeMutableBufferPointer { entries in
-        for i in tokens.indices where tokens[i].kind == .word {
-          let written = Self.hash(bytes, Int(tokens[i].start), Int(tokens[i].end))
-          let place = Int(truncatingIfNeeded: written ^ (written >> 32)) & mask
-          if entries[place].written != written || entries[place].form != tokens[i].form {
-            let known = KnownWord(tokens[i], bytes, lexicon, &scratch)
-            entries[place] = Entry(written: written, form: tokens[i].form, known: known)
+        words.withUnsafeMutableBufferPointer { words in
+          facts.withUnsafeMutableBufferPointer { facts in
+            for i in tokens.indices where tokens[i].kind == .word {
+              let written = Self.hash(bytes, Int(tokens[i].start), Int(tokens[i].end))
+              let place = Int(truncatingIfNeeded: written ^ (written >> 32)) & mask
+              if entries[place].written != written || entries[place].form != tokens[i].form {
+                entries[place] = readWord(tokens[i], bytes, written)
+              }
+              words[i] = entries[place].word
+              facts[i] = entries[place].facts
+            }
           }
-          body(i, entries[place].known)
         }
       }
     }
+  }
+
+  private func readWord(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ written: UInt64) -> Entry {
+    let word = lexicon.readWord(token, bytes, &scratch)
+    let facts = WordFacts(word, token, bytes, lexicon, &scratch)
+    return Entry(written: written, form: token.form, word: word, facts: facts)
   }
 
   /// A hash of the bytes as written, eight at a time.
@@ -86,7 +92,7 @@ final class WordMemoryPool: @unchecked Sendable {
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   func lend<Result>(_ body: (WordMemory) -> Result) -> Result {
-    let memory = lock.withLock { free.popLast() } ?? WordMemory(lexicon, size: 1 << 15)
+    let memory = lock.withLock { free.popLast() } ?? WordMemory(lexicon, size: 1 << 16)
     defer { lock.withLock { free.append(memory) } }
     return body(memory)
   }

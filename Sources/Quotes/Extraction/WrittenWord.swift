@@ -1,15 +1,5 @@
 import Language
 
-/// What the letters of a written word show, without its surroundings.
-extension KnownWord {
-  init(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon, _ scratch: inout [UInt8]) {
-    word = lexicon.readWord(token, bytes, &scratch)
-    hasMasdarShape = word.hasMasdarShape(token, bytes)
-    (tokenClass, cueForm) = word.classify(token, bytes, masdar: hasMasdarShape, lexicon)
-    keys = MatchKeys(word, token, bytes, &scratch)
-  }
-}
-
 extension Word {
   /// Class of the word and place of its favoured reading as a cue.
   func classify<Bytes: RandomAccessCollection<UInt8>>(
@@ -135,8 +125,12 @@ extension Word {
   }
 }
 
-extension MatchKeys {
-  init(_ word: Word, _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout [UInt8]) {
+extension WordFacts {
+  init(
+    _ word: Word, _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon, _ scratch: inout [UInt8]
+  ) {
+    hasMasdarShape = word.hasMasdarShape(token, bytes)
+    (tokenClass, cueForm) = word.classify(token, bytes, masdar: hasMasdarShape, lexicon)
     shape = Self.shape(word, token, bytes)
     scratch.removeAll(keepingCapacity: true)
     Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[token.span.range]), into: &scratch)
@@ -147,8 +141,8 @@ extension MatchKeys {
       if word.isDefinite, rest.starts(with: [0xD9, 0x84]) { rest = rest.dropFirst(2) }
     }
     if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
-    name = FNV.hash(rest)
-    skeleton = Self.skeletonHash(rest)
+    nameKey = FNV.hash(rest)
+    skeletonKey = Self.skeletonHash(rest)
   }
 
   /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
