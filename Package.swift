@@ -21,7 +21,10 @@ let package = Package(
     .target(name: "Quotes", dependencies: ["Language", "Interview"]),
     .target(
       name: "Archive",
-      dependencies: ["Language", "Interview", "Quotes", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Language", "Interview", "Quotes", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "Pages", dependencies: ["Language", "CLibXML2"]),

@@ -60,6 +60,7 @@ public struct QuoteArchive: Sendable {
     guard access == .readOnly else { return try DatabasePool(path: path, configuration: configuration(words: words)) }
     var readOnly = configuration(words: words)
     readOnly.readonly = true
+    readOnly.prepareDatabase { db in try db.execute(sql: "PRAGMA mmap_size = \(1 << 31)") }
     return try DatabaseQueue(path: path, configuration: readOnly)
   }
 
@@ -101,7 +102,7 @@ public struct QuoteArchive: Sendable {
       case .foreign: throw ArchiveError.notAnArchive(path: path)
       case .version(let version) where version > Schema.version:
         throw ArchiveError.newerVersion(path: path, found: version, supported: Schema.version)
-      case .version(let version) where access == .readOnly && version < Schema.version:
+      case .version(let version) where access == .readOnly && version < Schema.oldestReadable:
         throw version == 0 ? ArchiveError.missing(path: path) : ArchiveError.readOnly(path: path)
       default: break
       }

@@ -57,17 +57,22 @@ struct BenchSearchCommand: ParsableCommand {
     let archive = try common.openArchive()
     let lines = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n").map(String.init)
     var times: [Double] = []
+    var work: [Double] = []
     var rows = 0
     for query in lines {
       let start = DispatchTime.now().uptimeNanoseconds
+      let cpu = CPUClock.now
       rows += try archive.quotations(matching: QuotationFilter(search: query, limit: limit)).count
       times.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6)
+      work.append((CPUClock.now - cpu) * 1e3)
     }
     times.sort()
+    work.sort()
     guard !times.isEmpty else { return }
     print("queries\t\(times.count)\nrows\t\(rows)")
     for percent in [50, 95, 99] {
-      print("p\(percent) ms\t\(rounded(times[min(times.count - 1, times.count * percent / 100)]))")
+      let place = min(times.count - 1, times.count * percent / 100)
+      print("p\(percent) ms\t\(rounded(times[place]))\np\(percent) cpu ms\t\(rounded(work[place]))")
     }
   }
 }

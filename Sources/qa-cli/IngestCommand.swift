@@ -44,6 +44,10 @@ struct IngestSummary {
     }
   }
 
+  mutating func countUnchanged(_ count: Int) {
+    if count > 0 { sources[.unchanged, default: 0] += count }
+  }
+
   var words: String {
     let kinds: [IngestOutcome.Change] = [.added, .replaced, .unchanged]
     let changes = kinds.compactMap { kind in sources[kind].map { "\($0) \(kind.rawValue)" } }
@@ -60,20 +64,35 @@ func ingest(_ paths: [String], into archive: QuoteArchive, jobs: Int) throws -> 
   let sources = SourceReader(inputs: inputs, archive: archive, rules: try RuleStamp())
   let progress = Progress("ingesting")
   var summary = IngestSummary()
+  var waiting = Transaction()
   try inputs.read(jobs: jobs, work: { sources.read($0) }) { batch in
     let files = try batch.get()
     if !files.troubles.errors.isEmpty || !files.troubles.warnings.isEmpty { progress.clear() }
-    let outcomes = try archive.ingest(files.changed, linking: false)
-    summary.add(outcomes)
-    summary.sources[.unchanged, default: 0] += files.unchanged
-    if summary.sources[.unchanged] == 0 { summary.sources[.unchanged] = nil }
+    summary.countUnchanged(files.unchanged)
     summary.tally.add(articles: files.changed.count + files.unchanged, files.troubles)
     progress.advance(by: files.changed.reduce(0) { $0 + $1.readings.count } + files.unchanged)
+    if let full = waiting.add(files.changed) { summary.add(try archive.ingest(full, linking: false)) }
   }
+  summary.add(try archive.ingest(waiting.files, linking: false))
   progress.announce("finding out who is who")
   try archive.linkSpeakers()
   progress.clear()
   return summary
+}
+
+/// Sources that are stored together: a transaction for each would write the same pages again and again.
+private struct Transaction {
+  private(set) var files: [IngestFile] = []
+  private var bytes = 0
+
+  /// - Returns: what has gathered, when it is enough.
+  mutating func add(_ more: [IngestFile]) -> [IngestFile]? {
+    files += more
+    bytes += more.reduce(0) { $0 + $1.text.utf8.count }
+    guard files.count >= 500 || bytes >= 4 << 20 else { return nil }
+    defer { self = Transaction() }
+    return files
+  }
 }
 
 /// A batch of inputs, read as far as the archive does not have them.

@@ -87,6 +87,19 @@ import Testing
     #expect(try AuthorityFile.read(AuthorityFile.json(exported)) == exported)
   }
 
+  /// A spreadsheet would compute a name that begins like a formula; the apostrophe before it goes when the file comes back.
+  @Test func formulasAreDisarmedAndComeBack() throws {
+    let entries = [
+      AuthorityEntry(name: "=1+1", aliases: ["@sum", "+2"]), AuthorityEntry(name: "'=1", aliases: ["-x"]),
+      AuthorityEntry(name: " |cmd", aliases: []), AuthorityEntry(name: "'قائل", aliases: ["O'Brien"]),
+    ]
+    let csv = AuthorityFile.csv(entries)
+    let fields = csv.components(separatedBy: "\r\n").flatMap { $0.split(separator: ",") }
+    #expect(fields.allSatisfy { !"=+-@|".contains($0.first { $0 != " " } ?? "x") })
+    #expect(csv.contains("\n'قائل,"))
+    #expect(try AuthorityFile.read(Data(csv.utf8)) == entries)
+  }
+
   @Test(arguments: ["", "id,label\n1,2\n", "name,wikidata\nرامي الساحلي\n", "[{\"nom\": 1}]"])
   func aBrokenAuthorityFileIsRefused(_ text: String) {
     #expect(throws: ArchiveError.self) { try AuthorityFile.read(Data(text.utf8)) }

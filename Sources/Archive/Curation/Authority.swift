@@ -46,31 +46,34 @@ extension QuoteArchive {
     }
   }
 
-  /// Every person and organisation of the archive as an authority entry, most quoted first.
+  /// Every person and organisation with a whole name as an authority entry, most quoted first: what can be imported again.
   public func exportAuthority() throws -> [AuthorityEntry] {
-    try speakers().filter { $0.kind == .person || $0.kind == .organization }.map {
-      AuthorityEntry(name: $0.name, aliases: $0.aliases, wikidata: $0.wikidata)
+    try speakers().filter { $0.kind == .person || $0.kind == .organization }.compactMap {
+      let entry = AuthorityEntry(name: $0.name, aliases: $0.aliases, wikidata: $0.wikidata)
+      return wholeNames(of: entry).isEmpty ? nil : entry
     }
+  }
+
+  /// Keys of the entry's whole names. A family name alone is many people's and identifies nobody.
+  private func wholeNames(of entry: AuthorityEntry) -> [String] {
+    var seen = Set<String>()
+    return ([entry.name] + entry.aliases).flatMap { name -> [String] in
+      guard let form = NameForm.named(name, knowledge: names) else { return [] }
+      let organization = NameForm.organizationKey(name, knowledge: names)
+      return [form.kind == .full ? form.key : nil, organization].compactMap { $0 }
+    }.filter { seen.insert($0).inserted }
   }
 
   private func content(_ entry: AuthorityEntry, number: Int) throws -> DecisionContent {
     if let id = entry.wikidata, !id.isEmpty, id.first != "Q" || Int(id.dropFirst()) == nil {
       throw ArchiveError.invalidDecision(reason: "entry \(number) (\(entry.name)): “\(id)” is no Wikidata id")
     }
-    let written = [entry.name] + entry.aliases
-    var keys: [String] = []
-    for name in written {
-      guard let form = NameForm.named(name, knowledge: names) else { continue }
-      // A family name alone is many people's; only a whole name identifies.
-      if form.kind == .full { keys.append(form.key) }
-      keys += NameForm.organizationKey(name, knowledge: names).map { [$0] } ?? []
-    }
+    let keys = wholeNames(of: entry)
     guard !keys.isEmpty else {
       throw ArchiveError.invalidDecision(reason: "entry \(number) (“\(entry.name)”) has no full name")
     }
     var content = DecisionContent(note: entry.name)
-    var seen = Set<String>()
-    content.forms = keys.filter { seen.insert($0).inserted }
+    content.forms = keys
     content.name = entry.name
     content.aliases = entry.aliases
     content.wikidata = entry.wikidata.flatMap { $0.isEmpty ? nil : $0 }
@@ -105,14 +108,18 @@ public enum AuthorityFile {
         throw ArchiveError.invalidDecision(
           reason: "record \(line + 2): \(row.count) fields where \(header.count) are due, or no name")
       }
-      let other = aliases.map { row[$0].split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } } ?? []
+      let other = aliases.map { CommaSeparated.rearm(row[$0]).split(separator: "|") } ?? []
+      let names = other.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
       let id = wikidata.map { row[$0] } ?? ""
-      return AuthorityEntry(name: row[name], aliases: other.filter { !$0.isEmpty }, wikidata: id.isEmpty ? nil : id)
+      return AuthorityEntry(name: CommaSeparated.rearm(row[name]), aliases: names, wikidata: id.isEmpty ? nil : id)
     }
   }
 
   public static func csv(_ entries: [AuthorityEntry]) -> String {
-    let rows = entries.map { [$0.name, $0.aliases.joined(separator: "|"), $0.wikidata ?? ""] }
+    let rows = entries.map { entry in
+      let aliases = entry.aliases.map { $0.replacingOccurrences(of: "|", with: " ") }.joined(separator: "|")
+      return [entry.name, aliases, entry.wikidata ?? ""].map(CommaSeparated.disarm)
+    }
     return ([["name", "aliases", "wikidata"]] + rows).map(CommaSeparated.line).joined()
   }
 
@@ -130,6 +137,19 @@ enum CommaSeparated {
   private static func field(_ text: String) -> String {
     let special = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
     return special ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+  }
+
+  /// A leading apostrophe keeps a spreadsheet from computing text that begins like a formula.
+  static func disarm(_ text: String) -> String { isFormula(text) ? "'" + text : text }
+
+  /// Takes that apostrophe off again.
+  static func rearm(_ text: String) -> String { text.first == "'" && isFormula(text) ? String(text.dropFirst()) : text }
+
+  /// Whether the first character counts for a spreadsheet; apostrophes before it are seen through, so that both ways agree.
+  private static func isFormula(_ text: String) -> Bool {
+    let dangerous = "=+-@\t\r\n|\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars
+    let start = text.unicodeScalars.drop { $0 == "'" }.first { $0 != " " }
+    return start.map(dangerous.contains) ?? false
   }
 
   static func rows(_ text: String) -> [[String]] {

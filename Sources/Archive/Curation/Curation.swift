@@ -114,7 +114,7 @@ extension QuoteArchive {
 
   /// Links anew what decisions, made or undone, are about.
   func apply(_ contents: [DecisionContent], _ db: Database) throws {
-    let register = FormRegister(knowledge: names, cache: nameCache)
+    let register = try FormRegister(db, knowledge: names, cache: nameCache)
     for content in contents {
       for key in content.forms {
         try db.execute(
@@ -122,7 +122,7 @@ extension QuoteArchive {
           arguments: [StableID.of(key)])
       }
       for locator in Set(content.appearances.map(\.locator)).sorted() {
-        try register.reassign(source: locator, names: Set(content.appearances.map(\.name)), db)
+        try register.reassign(source: locator, names: Set(content.appearances.map(\.name)))
       }
     }
     try linkPending(db)

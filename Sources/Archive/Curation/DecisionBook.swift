@@ -53,9 +53,12 @@ struct DecisionBook {
     !cuts.contains { $0.decision > decision && $0.forms.contains(a) != $0.forms.contains(b) }
   }
 
+  /// Whether any decision names somebody.
+  var hasIdentities: Bool { !names.isEmpty || !wikidata.isEmpty }
+
   /// The name and Wikidata id that the latest decision about one of these forms gives.
   func identity(ofForms keys: [String]) -> (name: String?, wikidata: String?) {
-    guard !names.isEmpty || !wikidata.isEmpty else { return (nil, nil) }
+    guard hasIdentities else { return (nil, nil) }
     let name = keys.compactMap { names[$0] }.max { $0.decision < $1.decision }?.name
     return (name, keys.sorted().compactMap { wikidata[$0] }.first)
   }

@@ -44,7 +44,7 @@ struct SpeakerAnchor {
 
 extension FormRegister {
   /// Gives the named appearances of a source the form that they have now, by name or by decision.
-  func reassign(source locator: String, names: Set<String>, _ db: Database) throws {
+  func reassign(source locator: String, names: Set<String>) throws {
     let sql = """
       SELECT o.id, o.name, o.folded_name, o.role, o.kind, o.form_id, a.place AS article_place, o.place
       FROM appearances o JOIN articles a ON a.id = o.article_id JOIN sources s ON s.id = a.source_id
@@ -53,7 +53,7 @@ extension FormRegister {
     for row in try Row.fetchAll(db, sql: sql, arguments: [locator]) where names.contains(row["folded_name"]) {
       let speaker = Speaker(name: row["name"], role: row["role"], kind: Speaker.Kind(rawValue: row["kind"]) ?? .person)
       let stamp = "\(locator)#\(row["article_place"] as Int)/\(row["place"] as Int)"
-      let form = try note(speaker, locator: locator, stamp: stamp, db).form
+      let form = try note(speaker, locator: locator, stamp: stamp).form
       let old: Int64 = row["form_id"]
       guard form != old else { continue }
       try db.execute(sql: "UPDATE appearances SET form_id = ? WHERE id = ?", arguments: [form, row["id"] as Int64])

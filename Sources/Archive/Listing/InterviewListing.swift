@@ -60,16 +60,15 @@ extension QuoteArchive {
           """
       }
       let sql = """
-        SELECT i.layout, i.confidence, i.interviewer,
-          (SELECT count(*) FROM turns t WHERE t.article_id = i.article_id) AS turns,
-          a.id AS article_id, s.name AS article, s.locator, a.title, a.outlet, a.author, a.date, a.url, a.language
+        SELECT \(ArticleQuery.columns), i.layout, i.confidence, i.interviewer,
+          (SELECT count(*) FROM turns t WHERE t.article_id = i.article_id) AS turns
         FROM interviews i JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
         WHERE \(condition) ORDER BY a.date IS NULL, a.date, s.name, a.place
         LIMIT \(limit ?? -1) OFFSET \(max(0, offset))
         """
       return try Row.fetchAll(db, sql: sql).map { row in
         InterviewRow(
-          id: row["article_id"], article: ArticleQuery.value(row), interviewer: row["interviewer"],
+          id: row["article_id"], article: ArticleQuery.value(row, from: 0), interviewer: row["interviewer"],
           interviewees: try interviewees(db, article: row["article_id"]), turns: row["turns"], layout: row["layout"],
           confidence: row["confidence"])
       }
@@ -81,8 +80,7 @@ extension QuoteArchive {
   public func transcript(id: Int64) throws -> StoredTranscript {
     try reading { db in
       let sql = """
-        SELECT i.*, s.text, a.id AS article_id, s.name AS article, s.locator, a.title, a.outlet, a.author, a.date,
-          a.url, a.language
+        SELECT \(ArticleQuery.columns), s.text, i.*
         FROM interviews i JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
         WHERE i.article_id = ?
         """
@@ -94,7 +92,8 @@ extension QuoteArchive {
           name: $0, role: row["interviewer_role"], start: row["interviewer_start"], end: row["interviewer_end"])
       }
       return StoredTranscript(
-        article: ArticleQuery.value(row), text: row["text"], layout: row["layout"], confidence: row["confidence"],
+        article: ArticleQuery.value(row, from: 0), text: row["text"], layout: row["layout"],
+        confidence: row["confidence"],
         start: row["start_offset"], end: row["end_offset"], interviewer: interviewer,
         interviewees: try interviewees(db, article: id), turns: try turns(db, article: id))
     }

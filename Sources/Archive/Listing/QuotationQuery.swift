@@ -22,7 +22,7 @@ enum QuotationQuery {
       ELSE substr(s.text, q.role_start + 1, q.role_end - q.role_start) END AS role,
     substr(s.text, t.question_start + 1, t.question_end - t.question_start) AS question,
     o.speaker_id, coalesce(p.name, o.name) AS speaker,
-    a.id AS article_id, s.name AS article, s.locator, a.title, a.outlet, a.author, a.date, a.url, a.language
+    \(ArticleQuery.columns)
     """
 
   /// Date, then article, then place: the same for every page of a list.
@@ -45,35 +45,38 @@ enum QuotationQuery {
     return try ids.compactMap { try Row.fetchOne(statement, arguments: [$0]).map(value) }
   }
 
+  /// A row with `columns`, by their places: looking names up would take longer than reading the row.
   static func value(_ row: Row) -> QuotationRow {
     QuotationRow(
-      id: row["id"], kind: QuotationFilter.Kind(rawValue: row["kind"]) ?? .indirect,
-      content: StoredSpan(start: row["start_offset"], end: row["end_offset"], text: row["content"]),
-      cue: span(row, "cue_start", "cue_end", "cue"), cueLemma: row["cue_lemma"], cueClass: row["cue_class"],
-      cueStance: row["cue_stance"], mention: span(row, "mention_start", "mention_end", "mention"), role: row["role"],
-      speakerID: row["speaker_id"], speaker: row["speaker"], question: row["question"], confidence: row["confidence"],
-      rule: row["rule"], statementID: row["statement_id"], article: ArticleQuery.value(row))
+      id: row[0], kind: QuotationFilter.Kind(rawValue: row[1]) ?? .indirect,
+      content: StoredSpan(start: row[2], end: row[3], text: row[7]), cue: span(row, 8), cueLemma: row[11],
+      cueClass: row[12], cueStance: row[13], mention: span(row, 14), role: row[17], speakerID: row[19],
+      speaker: row[20], question: row[18], confidence: row[4], rule: row[5], statementID: row[6],
+      article: ArticleQuery.value(row, from: 21))
   }
 
-  private static func span(_ row: Row, _ start: String, _ end: String, _ text: String) -> StoredSpan? {
-    guard let from: Int = row[start], let to: Int = row[end] else { return nil }
-    return StoredSpan(start: from, end: to, text: row[text] ?? "")
+  /// Start, end and text from a column on.
+  private static func span(_ row: Row, _ first: Int) -> StoredSpan? {
+    guard let start: Int = row[first], let end: Int = row[first + 1] else { return nil }
+    return StoredSpan(start: start, end: end, text: row[first + 2] ?? "")
   }
 }
 
 /// Articles as citations.
 enum ArticleQuery {
-  static func value(_ row: Row) -> ArticleReference {
+  static let columns = """
+    a.id AS article_id, s.name AS article, s.locator, a.title, a.outlet, a.author, a.date, a.url, a.language
+    """
+
+  /// A row whose last columns are `columns`, from that place on.
+  static func value(_ row: Row, from first: Int) -> ArticleReference {
     ArticleReference(
-      id: row["article_id"], name: row["article"], locator: row["locator"], title: row["title"], outlet: row["outlet"],
-      author: row["author"], date: row["date"], url: row["url"], language: row["language"])
+      id: row[first], name: row[first + 1], locator: row[first + 2], title: row[first + 3], outlet: row[first + 4],
+      author: row[first + 5], date: row[first + 6], url: row[first + 7], language: row[first + 8])
   }
 
   static func reference(_ db: Database, id: Int64) throws -> ArticleReference? {
-    let sql = """
-      SELECT a.id AS article_id, s.name AS article, s.locator, a.title, a.outlet, a.author, a.date, a.url, a.language
-      FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?
-      """
-    return try Row.fetchOne(db, sql: sql, arguments: [id]).map(value)
+    let sql = "SELECT \(columns) FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?"
+    return try Row.fetchOne(db, sql: sql, arguments: [id]).map { value($0, from: 0) }
   }
 }

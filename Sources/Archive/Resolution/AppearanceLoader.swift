@@ -2,18 +2,60 @@ import GRDB
 import Language
 import Quotes
 
-/// Reads what the linking steps need of a block. Remembers parsed roles and days for the length of one linking.
+/// Reads what the linking steps need. Remembers parsed names, roles and days for the length of one linking.
 final class AppearanceLoader {
-  private let db: Database
-  private var roles: [String: RoleSignature] = [:]
-  private var days: [String: Int] = [:]
+  /// A form of a block, by what its key says.
+  struct BlockForm {
+    var id: Int64
+    var root: Int64
+    var form: NameForm
+    var tokens: [Int32]
+  }
 
   private let table: TokenTable
+  private let inBlock: RawStatement
+  private let ofForm: RawStatement
+  private let ofRoot: RawStatement
+  private let withRole: RawStatement
   private var forms: [Int64: (form: NameForm, tokens: [Int32])] = [:]
+  private var roles: [String: RoleSignature] = [:]
+  private var days: [String: Int] = [:]
+  private var profiles: [Int64: FormProfile] = [:]
+  private var persons: [Int64: PersonProfile] = [:]
+  /// How many profiles are remembered; more would cost memory, fewer are read again.
+  private static let limit = 20_000
 
-  init(db: Database, table: TokenTable) {
-    self.db = db
+  init(db: Database, table: TokenTable) throws {
     self.table = table
+    inBlock = try RawStatement(
+      db,
+      """
+      SELECT f.id, f.root_id, f.key FROM form_blocks b JOIN name_forms f ON f.id = b.form_id
+      WHERE b.block = ? ORDER BY b.form_id
+      """)
+    let appearances = "SELECT o.id, o.article_id, o.form_id, o.stamp, o.role_key, o.gender, a.date, a.outlet"
+    let joined = "FROM appearances o JOIN articles a ON a.id = o.article_id"
+    ofForm = try RawStatement(db, "\(appearances) \(joined) WHERE o.form_id = ? ORDER BY o.stamp")
+    ofRoot = try RawStatement(db, "SELECT id, key FROM name_forms WHERE root_id = ? ORDER BY id")
+    withRole = try RawStatement(
+      db,
+      """
+      \(appearances), f.key, o.speaker_id \(joined) JOIN name_forms f ON f.id = o.form_id
+      WHERE o.role_block = ? ORDER BY o.stamp
+      """)
+  }
+
+  /// The names of a block, by id.
+  func names(inBlock block: String) throws -> [BlockForm] {
+    var found: [BlockForm] = []
+    inBlock.bind(block)
+    try inBlock.forEach {
+      let id = inBlock.int(0)
+      if let entry = parsed(id, inBlock.text(2)) {
+        found.append(BlockForm(id: id, root: inBlock.int(1), form: entry.form, tokens: entry.tokens))
+      }
+    }
+    return found
   }
 
   private func parsed(_ id: Int64, _ key: @autoclosure () -> String) -> (form: NameForm, tokens: [Int32])? {
@@ -24,88 +66,67 @@ final class AppearanceLoader {
     return entry
   }
 
-  private static let columns = """
-    o.id, o.article_id, o.form_id, o.stamp, o.role_key, o.gender, a.date, a.outlet
-    """
-
-  /// The full forms of a block, with what their appearances say.
-  func profiles(inBlock block: String) throws -> [FormProfile] {
-    let sql = """
-      SELECT f.key, \(Self.columns) FROM form_blocks b
-        JOIN name_forms f ON f.id = b.form_id
-        JOIN appearances o ON o.form_id = f.id
-        JOIN articles a ON a.id = o.article_id
-      WHERE b.block = ? AND f.key LIKE 'full:%' ORDER BY b.form_id, o.stamp
-      """
-    var profiles: [FormProfile] = []
-    var gathered: [SpeakerAppearance] = []
-    func close() {
-      guard let first = gathered.first, let entry = forms[first.form] else { return }
-      profiles.append(
-        FormProfile(id: first.form, form: entry.form, tokens: entry.tokens, evidence: SpeakerEvidence(gathered)))
-      gathered = []
-    }
-    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [block])
-    while let row = try rows.next() {
-      let form: Int64 = row[3]
-      if form != gathered.first?.form {
-        close()
-        guard parsed(form, row[0]) != nil else { continue }
-      }
-      gathered.append(appearance(row, from: 1))
-    }
-    close()
-    return profiles
+  /// A form with what its appearances say; nil when it has none.
+  func profile(of named: BlockForm) throws -> FormProfile? {
+    if let known = profiles[named.id] { return known }
+    let all = try appearances(ofForm: named.id)
+    guard !all.isEmpty else { return nil }
+    let profile = FormProfile(id: named.id, form: named.form, tokens: named.tokens, evidence: SpeakerEvidence(all))
+    if profiles.count >= Self.limit { profiles = [:] }
+    profiles[named.id] = profile
+    return profile
   }
 
-  /// The appearances of forms of one kind in a block.
-  func bare(inBlock block: String) throws -> [(appearance: SpeakerAppearance, token: String)] {
-    let sql = """
-      SELECT f.key, \(Self.columns) FROM form_blocks b
-        JOIN name_forms f ON f.id = b.form_id
-        JOIN appearances o ON o.form_id = f.id
-        JOIN articles a ON a.id = o.article_id
-      WHERE b.block = ? AND f.key LIKE 'bare:%' ORDER BY o.stamp
-      """
-    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [block]).map { row in
-      (appearance(row, from: 1), String((row[0] as String).dropFirst(5)))
-    }
+  /// The appearances of a form, in their fixed order.
+  func appearances(ofForm form: Int64) throws -> [SpeakerAppearance] {
+    var all: [SpeakerAppearance] = []
+    ofForm.bind(form)
+    try ofForm.forEach { all.append(appearance(ofForm)) }
+    return all
   }
 
-  /// A person as a candidate: all full forms under a root.
+  /// A person as a candidate: all full forms under a root. Roots must not change as long as the loader is used for this.
   func person(root: Int64) throws -> PersonProfile? {
-    let keys = try db.cachedStatement(
-      sql: "SELECT id, key FROM name_forms WHERE root_id = ? AND key LIKE 'full:%' ORDER BY id")
-    let names = try Row.fetchAll(keys, arguments: [root]).compactMap { parsed($0[0], $0[1])?.tokens }
-    let sql = """
-      SELECT \(Self.columns) FROM name_forms f JOIN appearances o ON o.form_id = f.id
-        JOIN articles a ON a.id = o.article_id
-      WHERE f.root_id = ? AND f.key LIKE 'full:%' ORDER BY o.stamp
-      """
-    let all = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [root]).map { appearance($0, from: 0) }
-    return all.isEmpty ? nil : PersonProfile(id: root, names: names, evidence: SpeakerEvidence(all))
-  }
-
-  /// Appearances with a role of a block; those that have only a role, or those that also have a name and a speaker.
-  func withRole(block: String, named: Bool) throws -> [(appearance: SpeakerAppearance, speaker: Int64)] {
-    let condition = named ? "f.key NOT LIKE 'role:%' AND o.speaker_id IS NOT NULL" : "f.key LIKE 'role:%'"
-    let sql = """
-      SELECT coalesce(o.speaker_id, 0), \(Self.columns) FROM appearances o JOIN name_forms f ON f.id = o.form_id
-        JOIN articles a ON a.id = o.article_id
-      WHERE o.role_block = ? AND \(condition) ORDER BY o.stamp
-      """
-    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [block]).map { row in
-      (appearance(row, from: 1), row[0])
+    if let known = persons[root] { return known }
+    var members: [(id: Int64, tokens: [Int32])] = []
+    ofRoot.bind(root)
+    try ofRoot.forEach {
+      if let entry = parsed(ofRoot.int(0), ofRoot.text(1)), entry.form.kind == .full {
+        members.append((ofRoot.int(0), entry.tokens))
+      }
     }
+    let all = try members.flatMap { try appearances(ofForm: $0.id) }.sorted { $0.order < $1.order }
+    guard !all.isEmpty else { return nil }
+    let person = PersonProfile(id: root, names: members.map(\.tokens), evidence: SpeakerEvidence(all))
+    if persons.count >= Self.limit { persons = [:] }
+    persons[root] = person
+    return person
   }
 
-  private func appearance(_ row: Row, from first: Int) -> SpeakerAppearance {
-    let date: String? = row[first + 6]
-    let role: String? = row[first + 4]
-    return SpeakerAppearance(
-      id: row[first], article: row[first + 1], form: row[first + 2], order: row[first + 3],
-      role: role.flatMap(signature), gender: Gender(rawValue: UInt8(row[first + 5] as Int)) ?? .unknown,
-      day: date.flatMap(day), outlet: row[first + 7])
+  /// Appearances with a role of a block: those that have only a role, and those that also have a name and a speaker.
+  func holders(
+    inBlock block: String
+  ) throws -> (alone: [SpeakerAppearance], named: [(appearance: SpeakerAppearance, speaker: Int64)]) {
+    var alone: [SpeakerAppearance] = []
+    var named: [(appearance: SpeakerAppearance, speaker: Int64)] = []
+    withRole.bind(block)
+    try withRole.forEach {
+      if withRole.bytes(8).starts(with: Self.rolePrefix) {
+        alone.append(appearance(withRole))
+      } else if !withRole.isNull(9) {
+        named.append((appearance(withRole), withRole.int(9)))
+      }
+    }
+    return (alone, named)
+  }
+
+  private static let rolePrefix = Array("role:".utf8)
+
+  private func appearance(_ row: RawStatement) -> SpeakerAppearance {
+    SpeakerAppearance(
+      id: row.int(0), article: row.int(1), form: row.int(2), order: row.int(3),
+      role: row.isNull(4) ? nil : signature(row.text(4)), gender: Gender(rawValue: UInt8(row.int(5))) ?? .unknown,
+      day: row.isNull(6) ? nil : day(row.text(6)), outlet: row.isNull(7) ? nil : row.text(7))
   }
 
   private func signature(_ key: String) -> RoleSignature? {

@@ -6,30 +6,31 @@ extension SpeakerLinker {
   /// - Parameter touched: full forms whose person may look different now.
   mutating func linkFamilyNames(_ pending: [Int64], _ touched: Set<Int64>) throws {
     var blocks = Set<String>()
-    let blocksOf = try db.cachedStatement(sql: "SELECT block FROM form_blocks WHERE form_id = ?")
-    for form in touched.union(pending) { blocks.formUnion(try String.fetchAll(blocksOf, arguments: [form])) }
+    for form in touched.union(pending) { blocks.formUnion(try statements.blocks(of: form)) }
     for block in blocks.sorted() {
-      let bare = try loader.bare(inBlock: block)
-      guard !bare.isEmpty else { continue }
-      let homed = bare.filter { knowledge.letters(of: $0.token).first == block }
+      let names = try loader.names(inBlock: block)
+      let homed = names.filter { $0.form.kind == .bare && index.homeBlock(ofToken: $0.tokens[0]) == block }
       guard !homed.isEmpty else { continue }
-      let links = index.linkSurnames(homed, among: try persons(block, for: homed))
-      try store(links, of: homed)
+      let bare = try homed.flatMap { name in
+        try loader.appearances(ofForm: name.id).map { (appearance: $0, token: name.form.tokens[0]) }
+      }.sorted { $0.appearance.order < $1.appearance.order }
+      let links = index.linkSurnames(bare, among: try persons(homed, names, block))
+      try store(links, of: bare)
     }
   }
 
-  /// The persons who may be meant: those with a form in a block of the tokens.
+  /// The persons who may be meant: those with a name in a block of the tokens that has one of them.
   private func persons(
-    _ block: String, for bare: [(appearance: SpeakerAppearance, token: String)]
+    _ homed: [AppearanceLoader.BlockForm], _ names: [AppearanceLoader.BlockForm], _ block: String
   ) throws -> [PersonProfile] {
-    var all: Set<String> = [block]
-    for item in bare { all.formUnion(knowledge.letters(of: item.token)) }
-    let sql = """
-      SELECT DISTINCT f.root_id FROM form_blocks b JOIN name_forms f ON f.id = b.form_id
-      WHERE b.block = ? AND f.key LIKE 'full:%'
-      """
+    let tokens = homed.map { $0.tokens[0] }
     var roots = Set<Int64>()
-    for name in all { roots.formUnion(try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [name])) }
+    for other in Set(tokens.flatMap(index.blocks)).union([block]) {
+      let there = other == block ? names : try loader.names(inBlock: other)
+      for name in there where name.form.kind == .full && !roots.contains(name.root) {
+        if index.bears(name.tokens, anyOf: tokens) { roots.insert(name.root) }
+      }
+    }
     return try roots.sorted().compactMap { try loader.person(root: $0) }
   }
 
@@ -38,12 +39,11 @@ extension SpeakerLinker {
   ) throws {
     let tokens = Dictionary(bare.map { ($0.appearance.id, $0.token) }, uniquingKeysWith: { first, _ in first })
     let roles = Dictionary(bare.map { ($0.appearance.id, $0.appearance.role) }, uniquingKeysWith: { first, _ in first })
-    let rootKey = try db.cachedStatement(sql: "SELECT key FROM name_forms WHERE id = ?")
     for link in links {
       let key: String
       switch link.target {
       case .person(let root):
-        guard let found = try String.fetchOne(rootKey, arguments: [root]) else { continue }
+        guard let found = try statements.key(of: root) else { continue }
         key = found
       case .group(let order): key = "bare:\(tokens[link.appearance] ?? "") \(order)"
       }
@@ -51,12 +51,5 @@ extension SpeakerLinker {
       try assign(speaker: speaker, reason: link.reason, toAppearance: link.appearance)
       if let role = roles[link.appearance] ?? nil { touchedRoles.insert(role.block) }
     }
-  }
-}
-
-extension NameKnowledge {
-  /// Every block a token may stand in.
-  func letters(of token: String) -> [String] {
-    NameForm(key: "bare:" + token).map(blocks) ?? []
   }
 }

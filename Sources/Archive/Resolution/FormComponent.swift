@@ -14,29 +14,23 @@ struct FormComponent {
   private(set) var members: [Member] = []
   private var decided: [Int64: Int] = [:]
 
-  init(containing start: Int64, db: Database, decisions: DecisionBook) throws {
+  init(containing start: Int64, statements: LinkStatements, decisions: DecisionBook) throws {
     var waiting = [start]
     var seen: Set<Int64> = [start]
-    let own = try db.cachedStatement(
-      sql: """
-        SELECT key, parent_id, parent_reason, (SELECT count(*) FROM appearances o WHERE o.form_id = f.id)
-        FROM name_forms f WHERE id = ?
-        """)
-    let children = try db.cachedStatement(sql: "SELECT id, key FROM name_forms WHERE parent_id = ?")
     while let id = waiting.popLast() {
-      guard let row = try Row.fetchOne(own, arguments: [id]), let form = NameForm(key: row[0]) else { continue }
-      let member = Member(id: id, form: form, parent: row[1], reason: row[2], appearances: row[3])
-      members.append(member)
+      guard let row = try statements.member(id), let form = NameForm(key: row.key) else { continue }
+      members.append(
+        Member(id: id, form: form, parent: row.parent, reason: row.reason, appearances: row.appearances))
       var next: [Int64] = []
-      if let parent = member.parent, let key = try Self.key(parent, db), decisions.allows(form.key, key) {
+      if let parent = row.parent, let key = try statements.key(of: parent), decisions.allows(form.key, key) {
         next.append(parent)
       }
-      for row in try Row.fetchAll(children, arguments: [id]) where decisions.allows(form.key, row[1]) {
-        next.append(row[0])
+      for child in try statements.children(of: id) where decisions.allows(form.key, child.key) {
+        next.append(child.id)
       }
       for (key, decision) in decisions.joined(to: form.key) {
         let other = StableID.of(key)
-        if try Self.key(other, db) != nil {
+        if try statements.key(of: other) != nil {
           decided[other] = decision
           decided[id] = decided[id] ?? decision
           next.append(other)
@@ -45,10 +39,6 @@ struct FormComponent {
       waiting += next.filter { seen.insert($0).inserted }
     }
     members.sort { $0.form.key < $1.form.key }
-  }
-
-  private static func key(_ id: Int64, _ db: Database) throws -> String? {
-    try String.fetchOne(db.cachedStatement(sql: "SELECT key FROM name_forms WHERE id = ?"), arguments: [id])
   }
 
   /// The form whose key the speaker has: a top form, the commonest one.

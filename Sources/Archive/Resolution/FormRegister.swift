@@ -21,60 +21,81 @@ final class FormRegister {
   }
 
   let knowledge: NameKnowledge
+  let db: Database
   private let cache: NameCache
+  private let newForm: RawStatement
+  private let newBlock: RawStatement
+  private let pendingForm: RawStatement
+  private let pendingRole: RawStatement
+  private let speakers: SpeakerRegister
+  private let pins: DecisionBook
   private var noted = Set<Int64>()
   private var notedRoles = Set<String>()
-  private var pins: DecisionBook?
 
-  init(knowledge: NameKnowledge, cache: NameCache) {
+  init(_ db: Database, knowledge: NameKnowledge, cache: NameCache) throws {
+    self.db = db
     self.knowledge = knowledge
     self.cache = cache
+    newForm = try RawStatement(db, "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?, ?, ?)")
+    newBlock = try RawStatement(db, "INSERT OR IGNORE INTO form_blocks(block, form_id) VALUES (?, ?)")
+    pendingForm = try RawStatement(db, "INSERT OR IGNORE INTO pending_forms VALUES (?)")
+    pendingRole = try RawStatement(db, "INSERT OR IGNORE INTO pending_roles VALUES (?)")
+    speakers = try SpeakerRegister(db)
+    pins = try DecisionBook(db, knowledge: knowledge)
   }
 
   /// The form that a speaker of an article has, with the decisions that hold for it.
   /// - Parameter stamp: names the appearance for good: `locator#article/speaker`.
-  func note(_ speaker: Speaker, locator: String, stamp: String, _ db: Database) throws -> Named {
+  func note(_ speaker: Speaker, locator: String, stamp: String) throws -> Named {
     let folded = Folding.matching.fold(speaker.name)
     let role = signature(speaker)
     var form = natural(speaker, folded: folded, stamp: stamp)
-    let book = try decisions(db)
-    if let pinned = book.pin(locator: locator, folded: folded) {
+    if let pinned = pins.pin(locator: locator, folded: folded) {
       form = pinned
     } else if form.kind == .own {
-      let alone = try registerAlone(form, speaker, folded, db)
+      let alone = try registerAlone(form, speaker, folded)
       return Named(form: alone.form, folded: folded, role: role, speaker: alone.speaker)
     }
-    let id = try register(form, db)
+    let id = try register(form)
     if let block = role?.block, notedRoles.insert(block).inserted {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending_roles VALUES (?)").execute(arguments: [block])
+      pendingRole.bind(block)
+      try pendingRole.run()
     }
     return Named(form: id, folded: folded, role: role)
   }
 
   /// The form and the speaker of an anonymous source, a group or a document: nobody else is compared with it.
   private func registerAlone(
-    _ form: NameForm, _ speaker: Speaker, _ folded: String, _ db: Database
+    _ form: NameForm, _ speaker: Speaker, _ folded: String
   ) throws -> (form: Int64, speaker: Int64) {
     let id = StableID.of(form.key)
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?, ?, ?)")
-      .execute(arguments: [id, form.key, id])
+    try makeForm(id, form.key)
     let name = speaker.name.isEmpty ? speaker.role ?? "" : speaker.name
-    let number = try SpeakerRegister.ensure(key: form.key, kind: speaker.kind.rawValue, name: name, folded: folded, db)
-    return (id, number)
+    return (id, try speakers.ensure(key: form.key, kind: speaker.kind.rawValue, name: name, folded: folded))
   }
 
   /// Makes the row of a form and its blocks, and notes that it has to be linked.
-  func register(_ form: NameForm, _ db: Database) throws -> Int64 {
+  func register(_ form: NameForm) throws -> Int64 {
     let id = StableID.of(form.key)
     guard noted.insert(id).inserted else { return id }
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?, ?, ?)")
-      .execute(arguments: [id, form.key, id])
+    try makeForm(id, form.key)
     if db.changesCount > 0 {
-      let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO form_blocks(block, form_id) VALUES (?, ?)")
-      for block in knowledge.blocks(of: form) { try insert.execute(arguments: [block, id]) }
+      for block in knowledge.blocks(of: form) {
+        newBlock.bind(block)
+        newBlock.bind(id)
+        try newBlock.run()
+      }
     }
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending_forms VALUES (?)").execute(arguments: [id])
+    pendingForm.bind(id)
+    try pendingForm.run()
     return id
+  }
+
+  private func makeForm(_ id: Int64, _ key: String) throws {
+    newForm.bind(id)
+    newForm.bind(key)
+    newForm.bind(id)
+    try newForm.run()
   }
 
   private func natural(_ speaker: Speaker, folded: String, stamp: String) -> NameForm {
@@ -95,27 +116,35 @@ final class FormRegister {
     cache.keep(signature, for: text)
     return signature
   }
-
-  private func decisions(_ db: Database) throws -> DecisionBook {
-    if let pins { return pins }
-    let book = try DecisionBook(db, knowledge: knowledge)
-    pins = book
-    return book
-  }
 }
 
 /// The rows of speakers, by the key of their root form. A speaker's id depends on the key alone.
-enum SpeakerRegister {
-  static func ensure(key: String, kind: String, name: String = "", folded: String = "", _ db: Database) throws -> Int64
-  {
-    if let id = try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM speakers WHERE key = ?"), arguments: [key]) {
-      return id
-    }
+final class SpeakerRegister {
+  private let db: Database
+  private let known: RawStatement
+  private let make: RawStatement
+
+  init(_ db: Database) throws {
+    self.db = db
+    known = try RawStatement(db, "SELECT id FROM speakers WHERE key = ?")
+    make = try RawStatement(
+      db, "INSERT INTO speakers(id, key, name, folded_name, kind) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+  }
+
+  func ensure(key: String, kind: String, name: String = "", folded: String = "") throws -> Int64 {
     var id = StableID.short(key)
-    let taken = try db.cachedStatement(sql: "SELECT 1 FROM speakers WHERE id = ?")
-    while try Bool.fetchOne(taken, arguments: [id]) ?? false { id += 1 }
-    try db.cachedStatement(sql: "INSERT INTO speakers(id, key, name, folded_name, kind) VALUES (?, ?, ?, ?, ?)")
-      .execute(arguments: [id, key, name, folded, kind])
-    return id
+    while true {
+      make.bind(id)
+      make.bind(key)
+      make.bind(name)
+      make.bind(folded)
+      make.bind(kind)
+      try make.run()
+      if db.changesCount > 0 { return id }
+      known.bind(key)
+      if let id = try known.firstInt() { return id }
+      // Another key has the number.
+      id += 1
+    }
   }
 }

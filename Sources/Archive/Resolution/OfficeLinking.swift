@@ -5,9 +5,8 @@ extension SpeakerLinker {
   /// Decides anew on every appearance that has only an office, where the office's holders may have changed.
   mutating func linkOffices(_ pending: [Int64]) throws {
     for block in touchedRoles.sorted() {
-      let alone = try loader.withRole(block: block, named: false).map(\.appearance)
+      let (alone, named) = try loader.holders(inBlock: block)
       guard !alone.isEmpty else { continue }
-      let named = try loader.withRole(block: block, named: true)
       let holders = Dictionary(grouping: named, by: \.speaker)
         .map { OfficeHolder(id: $0.key, appearances: $0.value.map(\.appearance)) }
         .sorted { $0.id < $1.id }

@@ -15,7 +15,7 @@ extension QuoteArchive {
             OR EXISTS (SELECT 1 FROM pending_speakers)
           """) ?? false
     guard waiting else { return }
-    var linker = SpeakerLinker(db: db, knowledge: names, decisions: try DecisionBook(db, knowledge: names))
+    var linker = try SpeakerLinker(db: db, knowledge: names, decisions: try DecisionBook(db, knowledge: names))
     try linker.link()
   }
 }
@@ -27,17 +27,19 @@ struct SpeakerLinker {
   let decisions: DecisionBook
   let index: SpeakerIndex
   let loader: AppearanceLoader
+  let statements: LinkStatements
   /// Speakers that lost or gained an appearance: to be named again, or removed.
   var touchedSpeakers = Set<Int64>()
   /// Role blocks in which a holder changed.
   var touchedRoles = Set<String>()
 
-  init(db: Database, knowledge: NameKnowledge, decisions: DecisionBook) {
+  init(db: Database, knowledge: NameKnowledge, decisions: DecisionBook) throws {
     self.db = db
     self.knowledge = knowledge
     self.decisions = decisions
     index = SpeakerIndex(knowledge: knowledge)
-    loader = AppearanceLoader(db: db, table: index.table)
+    loader = try AppearanceLoader(db: db, table: index.table)
+    statements = try LinkStatements(db)
   }
 
   mutating func link() throws {
@@ -58,42 +60,51 @@ struct SpeakerLinker {
   /// - Returns: the forms whose parent changed, with their old and new parents.
   private mutating func linkFullNames(_ pending: [Int64]) throws -> Set<Int64> {
     var blocks = Set<String>()
-    let blocksOf = try db.cachedStatement(
-      sql:
-        "SELECT b.block FROM form_blocks b JOIN name_forms f ON f.id = b.form_id WHERE f.id = ? AND f.key LIKE 'full:%'"
-    )
-    for form in pending { blocks.formUnion(try String.fetchAll(blocksOf, arguments: [form])) }
+    for form in pending where try statements.key(of: form)?.hasPrefix("full:") ?? false {
+      blocks.formUnion(try statements.blocks(of: form))
+    }
     var changed = Set<Int64>()
     for block in blocks.sorted() { try linkBlock(block, &changed) }
     return changed
   }
 
   private mutating func linkBlock(_ block: String, _ changed: inout Set<Int64>) throws {
-    let profiles = try loader.profiles(inBlock: block)
-    let here = profiles.filter { index.homeBlocks(of: $0).contains(block) }
+    let names = try loader.names(inBlock: block).filter { $0.form.kind == .full }
+    let here = names.filter { index.homeBlocks(of: $0.tokens).contains(block) }
     guard !here.isEmpty else { return }
     // A Latin name can be at home in several blocks: its candidates are all of theirs.
-    let split = here.filter { index.homeBlocks(of: $0).count > 1 }
-    let plain = here.filter { index.homeBlocks(of: $0).count == 1 }
-    try store(index.linkForms(plain, in: profiles), of: plain, &changed)
-    for profile in split {
-      var all = profiles
-      for other in index.homeBlocks(of: profile) where other != block { all += try loader.profiles(inBlock: other) }
+    let split = here.filter { index.homeBlocks(of: $0.tokens).count > 1 }
+    let plain = here.filter { index.homeBlocks(of: $0.tokens).count == 1 }
+    try link(plain, in: names, &changed)
+    for name in split {
+      var all = names
+      for other in index.homeBlocks(of: name.tokens) where other != block {
+        all += try loader.names(inBlock: other).filter { $0.form.kind == .full }
+      }
       var seen = Set<Int64>()
-      try store(index.linkForms([profile], in: all.filter { seen.insert($0.id).inserted }), of: [profile], &changed)
+      try link([name], in: all.filter { seen.insert($0.id).inserted }, &changed)
     }
   }
 
-  private func store(_ links: [FormLink], of children: [FormProfile], _ changed: inout Set<Int64>) throws {
+  /// Most names fit no other: only for the rest is it read what their appearances say.
+  private func link(
+    _ children: [AppearanceLoader.BlockForm], in names: [AppearanceLoader.BlockForm], _ changed: inout Set<Int64>
+  ) throws {
+    let related = index.related(children.map { ($0.id, $0.tokens) }, in: names.map { ($0.id, $0.tokens) })
+    let profiles = try names.filter { related.contains($0.id) }.compactMap(loader.profile)
+    let wanted = Set(children.map(\.id))
+    let links = index.linkForms(profiles.filter { wanted.contains($0.id) }, in: profiles)
+    try store(links, of: children.map(\.id), &changed)
+  }
+
+  private func store(_ links: [FormLink], of children: [Int64], _ changed: inout Set<Int64>) throws {
     let byChild = Dictionary(links.map { ($0.child, $0) }, uniquingKeysWith: { first, _ in first })
-    let stored = try db.cachedStatement(sql: "SELECT parent_id FROM name_forms WHERE id = ?")
-    let update = try db.cachedStatement(sql: "UPDATE name_forms SET parent_id = ?, parent_reason = ? WHERE id = ?")
     for child in children {
-      let old = try Int64.fetchOne(stored, arguments: [child.id])
-      let link = byChild[child.id]
+      let old = try statements.parent(of: child)
+      let link = byChild[child]
       if old == nil, link == nil { continue }
-      try update.execute(arguments: [link?.parent, link?.reason, child.id])
-      if old != link?.parent { changed.formUnion([child.id, old, link?.parent].compactMap { $0 }) }
+      try statements.setParent(of: child, link?.parent, link?.reason)
+      if old != link?.parent { changed.formUnion([child, old, link?.parent].compactMap { $0 }) }
     }
   }
 
@@ -104,7 +115,7 @@ struct SpeakerLinker {
   private mutating func assignComponents(startingAt start: Set<Int64>) throws -> Set<Int64> {
     var visited = Set<Int64>()
     for form in start.sorted() where !visited.contains(form) {
-      let component = try FormComponent(containing: form, db: db, decisions: decisions)
+      let component = try FormComponent(containing: form, statements: statements, decisions: decisions)
       visited.formUnion(component.members.map(\.id))
       try assign(component)
     }
@@ -113,15 +124,14 @@ struct SpeakerLinker {
 
   private mutating func assign(_ component: FormComponent) throws {
     guard let root = component.root else { return }
-    let update = try db.cachedStatement(sql: "UPDATE name_forms SET root_id = ? WHERE id = ? AND root_id <> ?")
-    let rolesOf = try db.cachedStatement(
-      sql: "SELECT DISTINCT role_block FROM appearances WHERE form_id = ? AND role_block IS NOT NULL")
     for member in component.members {
-      try update.execute(arguments: [root.id, member.id, root.id])
-      touchedRoles.formUnion(try String.fetchAll(rolesOf, arguments: [member.id]))
+      try statements.setRoot(of: member.id, root.id)
+      touchedRoles.formUnion(try statements.roleBlocks(of: member.id))
       guard member.form.kind != .bare, member.form.kind != .role, member.appearances > 0 else { continue }
       let speaker = try ensureSpeaker(key: root.form.key, kind: try kind(of: member))
-      try assign(speaker: speaker, reason: component.reason(of: member), toForm: member.id)
+      touchedSpeakers.formUnion(try statements.speakers(ofForm: member.id))
+      touchedSpeakers.insert(speaker)
+      try statements.assign(speaker, component.reason(of: member), toForm: member.id)
     }
   }
 
@@ -132,28 +142,12 @@ struct SpeakerLinker {
     return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [member.id]) ?? "anonymous"
   }
 
-  private mutating func assign(speaker: Int64, reason: String, toForm form: Int64) throws {
-    let old = try db.cachedStatement(
-      sql: "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL")
-    touchedSpeakers.formUnion(try Int64.fetchAll(old, arguments: [form]))
-    touchedSpeakers.insert(speaker)
-    try db.cachedStatement(
-      sql: """
-        UPDATE appearances SET speaker_id = ?, reason = ?
-        WHERE form_id = ? AND (speaker_id IS NOT ? OR reason IS NOT ?)
-        """
-    ).execute(arguments: [speaker, reason, form, speaker, reason])
-  }
-
   mutating func assign(speaker: Int64, reason: String, toAppearance id: Int64) throws {
-    let old = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT speaker_id FROM appearances WHERE id = ?"), arguments: [id])
-    touchedSpeakers.formUnion([old, speaker].compactMap { $0 })
-    try db.cachedStatement(sql: "UPDATE appearances SET speaker_id = ?, reason = ? WHERE id = ?")
-      .execute(arguments: [speaker, reason, id])
+    touchedSpeakers.formUnion([try statements.speaker(ofAppearance: id), speaker].compactMap { $0 })
+    try statements.assign(speaker, reason, toAppearance: id)
   }
 
   func ensureSpeaker(key: String, kind: String) throws -> Int64 {
-    try SpeakerRegister.ensure(key: key, kind: kind, db)
+    try statements.register.ensure(key: key, kind: kind)
   }
 }

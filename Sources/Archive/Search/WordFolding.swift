@@ -29,14 +29,16 @@ public struct WordFolding: Sendable {
   }
 
   /// The folded words of a text, separated by single spaces: what the index column holds.
-  public func indexed(_ text: ArraySlice<UInt8>) -> String {
+  public func indexed(_ text: ArraySlice<UInt8>) -> String { String(decoding: indexedBytes(text), as: UTF8.self) }
+
+  func indexedBytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     for span in WordScanner.spans(in: text) {
       if !output.isEmpty { output.append(0x20) }
       output.append(contentsOf: form(of: text[span.range]))
     }
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 
   /// One written word in the form that the index holds.

@@ -67,14 +67,14 @@ extension QuoteArchive {
   public func reasons(ofSpeaker id: Int64) throws -> [SpeakerLinkReason] {
     try reading { db in
       let sql = """
-        SELECT o.name AS written, o.role, o.reason, a.id AS article_id, s.name AS article, s.locator, a.title,
-          a.outlet, a.author, a.date, a.url, a.language
+        SELECT \(ArticleQuery.columns), o.name AS written, o.role, o.reason
         FROM appearances o JOIN articles a ON a.id = o.article_id JOIN sources s ON s.id = a.source_id
         WHERE o.speaker_id = ? ORDER BY a.date IS NULL, a.date, s.name, a.place, o.place
         """
       return try Row.fetchAll(db, sql: sql, arguments: [id]).map { row in
         SpeakerLinkReason(
-          article: ArticleQuery.value(row), name: row["written"], role: row["role"], reason: row["reason"] ?? "")
+          article: ArticleQuery.value(row, from: 0), name: row["written"], role: row["role"],
+          reason: row["reason"] ?? "")
       }
     }
   }

@@ -14,10 +14,9 @@ extension QuoteArchive {
   /// - Throws: `ArchiveError`; the archive is then as it was before.
   public func ingest(_ files: [IngestFile], linking: Bool = true) throws -> [IngestOutcome] {
     try writing { db in
-      var outcomes: [IngestOutcome] = []
-      outcomes.reserveCapacity(files.count)
-      let forms = FormRegister(knowledge: names, cache: nameCache)
-      for file in files { outcomes.append(try store(file, forms, db)) }
+      let batch = try IngestBatch(db, self)
+      let outcomes = try files.map(batch.store)
+      try batch.finish()
       if linking { try linkPending(db) }
       return outcomes
     }
@@ -41,40 +40,9 @@ extension QuoteArchive {
     try writing { db in
       guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM sources WHERE locator = ?", arguments: [locator])
       else { return false }
-      try forget(source: id, db)
+      try StatementLinker(db).forget(source: id)
       try linkPending(db)
       return true
     }
-  }
-
-  private func store(_ file: IngestFile, _ forms: FormRegister, _ db: Database) throws -> IngestOutcome {
-    let known = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT id, hash FROM sources WHERE locator = ?"), arguments: [file.locator])
-    if let known, known["hash"] == file.hash { return IngestOutcome(locator: file.locator, change: .unchanged) }
-    if let known { try forget(source: known["id"], db) }
-    var outcome = IngestOutcome(locator: file.locator, change: known == nil ? .added : .replaced)
-    var writer = SourceWriter(db: db, file: file, words: words, forms: forms)
-    try writer.write(&outcome)
-    return outcome
-  }
-
-  /// Removes a source's rows and notes which speakers have to be linked anew.
-  private func forget(source: Int64, _ db: Database) throws {
-    let mine = "SELECT o.* FROM appearances o JOIN articles a ON a.id = o.article_id WHERE a.source_id = ?"
-    for (table, column) in [("forms", "form_id"), ("roles", "role_block"), ("speakers", "speaker_id")] {
-      let sql = """
-        INSERT OR IGNORE INTO pending_\(table) SELECT DISTINCT \(column) FROM (\(mine)) WHERE \(column) IS NOT NULL
-        """
-      try db.execute(sql: sql, arguments: [source])
-    }
-    let statements = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT q.statement_id FROM quotations q JOIN articles a ON a.id = q.article_id
-        WHERE a.source_id = ? AND q.statement_id IS NOT NULL
-        """, arguments: [source])
-    try StatementLinker(db: db).unmark(source: source)
-    try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source])
-    try StatementLinker(db: db).rejoin(statements)
   }
 }

@@ -5,7 +5,10 @@ enum Schema {
   /// "IQTB": tells the archive from any other SQLite file.
   static let applicationID = 0x4951_5442
   /// `PRAGMA user_version` of a file that this program writes.
-  static let version = 1
+  static let version = 2
+
+  /// Files of this version on can be read as they are.
+  static let oldestReadable = 1
 
   enum Inspection { case version(Int), foreign }
 
@@ -30,6 +33,10 @@ enum Schema {
       try db.execute(sql: SchemaTables.curation)
       try db.execute(sql: SchemaViews.all)
       try stamp(db, version: 1)
+    }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: SchemaTables.searchTriggers)
+      try stamp(db, version: 2)
     }
     return migrator
   }

@@ -1,4 +1,4 @@
-/// Version 1 of the tables. Offsets count Unicode scalars in `sources.text`, half-open.
+/// The tables by version. Offsets count Unicode scalars in `sources.text`, half-open.
 enum SchemaTables {
   static let articles = """
     CREATE TABLE sources (
@@ -159,6 +159,26 @@ enum SchemaTables {
       INSERT INTO quotation_search(quotation_search, rowid, words) VALUES ('delete', old.id, old.words);
     END;
     CREATE TRIGGER quotations_changed AFTER UPDATE OF words ON quotations BEGIN
+      INSERT INTO quotation_search(quotation_search, rowid, words) VALUES ('delete', old.id, old.words);
+      INSERT INTO quotation_search(rowid, words) VALUES (new.id, new.words);
+    END;
+    """
+
+  /// Version 2: an ingest brings the index up to date itself, at the end of its transaction, and says so in `settings`.
+  static let searchTriggers = """
+    DROP TRIGGER quotations_added;
+    DROP TRIGGER quotations_removed;
+    DROP TRIGGER quotations_changed;
+    CREATE TRIGGER quotations_added AFTER INSERT ON quotations
+      WHEN NOT EXISTS (SELECT 1 FROM settings WHERE key = 'indexing') BEGIN
+      INSERT INTO quotation_search(rowid, words) VALUES (new.id, new.words);
+    END;
+    CREATE TRIGGER quotations_removed AFTER DELETE ON quotations
+      WHEN NOT EXISTS (SELECT 1 FROM settings WHERE key = 'indexing') BEGIN
+      INSERT INTO quotation_search(quotation_search, rowid, words) VALUES ('delete', old.id, old.words);
+    END;
+    CREATE TRIGGER quotations_changed AFTER UPDATE OF words ON quotations
+      WHEN NOT EXISTS (SELECT 1 FROM settings WHERE key = 'indexing') BEGIN
       INSERT INTO quotation_search(quotation_search, rowid, words) VALUES ('delete', old.id, old.words);
       INSERT INTO quotation_search(rowid, words) VALUES (new.id, new.words);
     END;

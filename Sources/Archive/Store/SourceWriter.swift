@@ -1,35 +1,35 @@
-import GRDB
 import Interview
 import Language
 import Quotes
 
 /// Writes the rows of one source: byte spans become scalar offsets here and nowhere else.
 struct SourceWriter {
-  let db: Database
   let file: IngestFile
   let words: WordFolding
   let forms: FormRegister
+  let rows: SourceStatements
   private let index: ScalarIndex
-  private(set) var article: Int64 = 0
+  private var article: Int64 = 0
   private var articlePlace = 0
   private var appearances: [Int64] = []
+  /// What was stored and has to be indexed.
+  private(set) var quotations: [StoredQuotation] = []
 
-  init(db: Database, file: IngestFile, words: WordFolding, forms: FormRegister) {
-    self.db = db
+  init(file: IngestFile, words: WordFolding, forms: FormRegister, rows: SourceStatements) {
     self.file = file
     self.words = words
     self.forms = forms
+    self.rows = rows
     index = ScalarIndex(file.text)
   }
 
   mutating func write(_ outcome: inout IngestOutcome) throws {
-    // SQLite's text ends at a zero byte; the replacement is one scalar too, so that every offset stays.
-    let bytes = file.text.utf8
-    var text = file.text[file.text.extent]
-    if bytes.contains(0) { text = String(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : Character($0) }) }
-    let source = try insert(
-      "INSERT INTO sources(locator, name, hash, text) VALUES (?, ?, ?, ?)",
-      [file.locator, file.name, file.hash, text])
+    let row = rows.source
+    row.bind(file.locator)
+    row.bind(file.name)
+    row.bind(file.hash)
+    row.bind(text: Self.withoutZeros(file.text.utf8))
+    let source = try row.insert()
     for (place, reading) in file.readings.enumerated() {
       try write(reading, source: source, place: place)
       outcome.articles += 1
@@ -38,18 +38,24 @@ struct SourceWriter {
     }
   }
 
+  /// SQLite's text ends at a zero byte; the replacement is one scalar too, so that every offset stays.
+  private static func withoutZeros(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.contains(0) ? bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : bytes
+  }
+
   private mutating func write(_ reading: Reading, source: Int64, place: Int) throws {
-    let extent = index.scalars(reading.article.extent)
     let meta = reading.metadata
-    article = try insert(
-      """
-      INSERT INTO articles(source_id, place, start_offset, end_offset, language, title, outlet, author, url, date)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        source, place, extent.lowerBound, extent.upperBound, reading.document.language, meta.title, meta.outlet,
-        meta.author, meta.url, meta.date.flatMap(Self.calendarDate),
-      ])
+    let row = rows.article
+    row.bind(source)
+    row.bind(place)
+    row.bind(index.scalars(reading.article.extent))
+    row.bind(reading.document.language)
+    row.bind(meta.title)
+    row.bind(meta.outlet)
+    row.bind(meta.author)
+    row.bind(meta.url)
+    row.bind(meta.date.flatMap(Self.calendarDate))
+    article = try row.insert()
     articlePlace = place
     appearances = []
     for (place, speaker) in reading.speakers.enumerated() {
@@ -61,119 +67,116 @@ struct SourceWriter {
 
   private func write(_ speaker: Speaker, place: Int) throws -> Int64 {
     let stamp = "\(file.locator)#\(articlePlace)/\(place)"
-    let named = try forms.note(speaker, locator: file.locator, stamp: stamp, db)
-    let id = try insert(
-      """
-      INSERT INTO appearances(article_id, place, name, folded_name, role, kind, gender, stamp, form_id, role_key,
-        role_block, speaker_id, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        article, place, speaker.name, named.folded, speaker.role, speaker.kind.rawValue, Int(speaker.gender.rawValue),
-        StableID.of(stamp), named.form, named.role?.key, named.role?.block,
-        named.speaker, named.speaker == nil ? nil : "only here",
-      ])
+    let named = try forms.note(speaker, locator: file.locator, stamp: stamp)
+    let row = rows.appearance
+    row.bind(article)
+    row.bind(place)
+    row.bind(speaker.name)
+    row.bind(named.folded)
+    row.bind(speaker.role)
+    row.bind(speaker.kind.rawValue)
+    row.bind(Int(speaker.gender.rawValue))
+    row.bind(StableID.of(stamp))
+    row.bind(named.form)
+    row.bind(named.role?.key)
+    row.bind(named.role?.block)
+    row.bind(named.speaker)
+    row.bind(named.speaker == nil ? nil : "only here")
+    let id = try row.insert()
     for (place, mention) in speaker.mentions.enumerated() {
-      let (start, end) = offsets(mention.span)
-      let (roleStart, roleEnd) = offsets(mention.role)
-      try run(
-        """
-        INSERT INTO mentions(appearance_id, place, start_offset, end_offset, role_start, role_end)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """, [id, place, start, end, roleStart, roleEnd])
+      rows.mention.bind(id)
+      rows.mention.bind(place)
+      rows.mention.bind(scalars(mention.span))
+      rows.mention.bind(scalars(mention.role))
+      try rows.mention.run()
     }
     return id
   }
 
-  private func write(_ quotation: Quotation, place: Int) throws {
-    let (start, end) = offsets(quotation.span)
-    let (cueStart, cueEnd) = offsets(quotation.cue?.span)
-    let (mentionStart, mentionEnd) = offsets(quotation.mention)
-    let (roleStart, roleEnd) = offsets(quotation.role)
-    let folded = words.indexed(file.text.utf8[quotation.span.range])
-    let id = try insert(
-      """
-      INSERT INTO quotations(article_id, place, kind, start_offset, end_offset, appearance_id, cue_start, cue_end,
-        cue_lemma, cue_class, cue_stance, mention_start, mention_end, role_start, role_end, confidence, rule, words)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        article, place, quotation.kind.rawValue, start, end, appearance(quotation.speaker), cueStart,
-        cueEnd, quotation.cue?.lemma, quotation.cue?.cueClass, quotation.cue?.stance, mentionStart, mentionEnd,
-        roleStart, roleEnd, quotation.confidence, quotation.rule, folded,
-      ])
-    try markStatement(quotation: id, words: folded)
+  private mutating func write(_ quotation: Quotation, place: Int) throws {
+    let folded = words.indexedBytes(file.text.utf8[quotation.span.range])
+    let row = rows.quotation
+    row.bind(article)
+    row.bind(place)
+    row.bind(quotation.kind.rawValue)
+    row.bind(scalars(quotation.span))
+    row.bind(appearance(quotation.speaker))
+    row.bind(scalars(quotation.cue?.span))
+    row.bind(quotation.cue?.lemma)
+    row.bind(quotation.cue?.cueClass)
+    row.bind(quotation.cue?.stance)
+    row.bind(scalars(quotation.mention))
+    row.bind(scalars(quotation.role))
+    row.bind(quotation.confidence)
+    row.bind(quotation.rule)
+    row.bind(text: folded)
+    quotations.append(StoredQuotation(id: try row.insert(), article: article, words: folded))
   }
 
-  private func write(_ transcript: Transcript, of reading: Reading) throws {
-    let extent = index.scalars(transcript.extent)
-    let (askerStart, askerEnd) = offsets(transcript.interviewer?.span)
-    _ = try insert(
-      """
-      INSERT INTO interviews(article_id, layout, confidence, start_offset, end_offset, interviewer, interviewer_role,
-        interviewer_start, interviewer_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        article, transcript.layout, transcript.confidence, extent.lowerBound, extent.upperBound,
-        transcript.interviewer?.name, transcript.interviewer?.role, askerStart, askerEnd,
-      ])
+  private mutating func write(_ transcript: Transcript, of reading: Reading) throws {
+    let row = rows.interview
+    row.bind(article)
+    row.bind(transcript.layout)
+    row.bind(transcript.confidence)
+    row.bind(index.scalars(transcript.extent))
+    row.bind(transcript.interviewer?.name)
+    row.bind(transcript.interviewer?.role)
+    row.bind(scalars(transcript.interviewer?.span))
+    try row.run()
     var answerers: [Int64?] = []
     for (place, person) in transcript.interviewees.enumerated() {
       let appearance = appearance(place < reading.interviewees.count ? reading.interviewees[place] : nil)
       answerers.append(appearance)
-      let (start, end) = offsets(person.span)
-      try run(
-        """
-        INSERT INTO interviewees(article_id, place, name, role, start_offset, end_offset, appearance_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """, [article, place, person.name, person.role, start, end, appearance])
+      let row = rows.interviewee
+      row.bind(article)
+      row.bind(place)
+      row.bind(person.name)
+      row.bind(person.role)
+      row.bind(scalars(person.span))
+      row.bind(appearance)
+      try row.run()
     }
     for (place, turn) in transcript.turns.enumerated() {
       let answerer = turn.answerer.flatMap { $0 < answerers.count ? answerers[$0] : nil }
-      try write(
-        turn, place: place, after: reading.quotations.count, answerer: answerer, confidence: transcript.confidence)
+      let id = try write(turn, place: place)
+      try writeAnswer(
+        turn, id: id, place: reading.quotations.count + place, by: answerer, confidence: transcript.confidence)
     }
   }
 
-  /// A turn, and its answer as a statement of the person who answers.
-  private func write(_ turn: Turn, place: Int, after quotations: Int, answerer: Int64?, confidence: Double) throws {
-    let (askStart, askEnd) = offsets(turn.question)
-    let (start, end) = offsets(turn.answer)
-    let (askLabelStart, askLabelEnd) = offsets(turn.questionLabel)
-    let (labelStart, labelEnd) = offsets(turn.answerLabel)
-    let id = try insert(
-      """
-      INSERT INTO turns(article_id, place, question_start, question_end, answer_start, answer_end, answerer,
-        question_label_start, question_label_end, answer_label_start, answer_label_end)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [article, place, askStart, askEnd, start, end, turn.answerer, askLabelStart, askLabelEnd, labelStart, labelEnd])
-    let folded = words.indexed(file.text.utf8[turn.answer.range])
-    let answer = try insert(
-      """
-      INSERT INTO quotations(article_id, place, kind, start_offset, end_offset, appearance_id, turn_id, confidence,
-        rule, words) VALUES (?, ?, 'answer', ?, ?, ?, ?, ?, 'interview-answer', ?)
-      """, [article, quotations + place, start, end, answerer, id, confidence, folded])
-    try markStatement(quotation: answer, words: folded)
+  private func write(_ turn: Turn, place: Int) throws -> Int64 {
+    let row = rows.turn
+    row.bind(article)
+    row.bind(place)
+    row.bind(index.scalars(turn.question))
+    row.bind(index.scalars(turn.answer))
+    row.bind(turn.answerer)
+    row.bind(scalars(turn.questionLabel))
+    row.bind(scalars(turn.answerLabel))
+    return try row.insert()
+  }
+
+  /// A turn's answer as a statement of the person who answers.
+  private mutating func writeAnswer(_ turn: Turn, id: Int64, place: Int, by: Int64?, confidence: Double) throws {
+    let folded = words.indexedBytes(file.text.utf8[turn.answer.range])
+    let row = rows.answer
+    row.bind(article)
+    row.bind(place)
+    row.bind("answer")
+    row.bind(index.scalars(turn.answer))
+    row.bind(by)
+    row.bind(id)
+    row.bind(confidence)
+    row.bind("interview-answer")
+    row.bind(text: folded)
+    quotations.append(StoredQuotation(id: try row.insert(), article: article, words: folded))
   }
 
   private func appearance(_ speaker: Int?) -> Int64? {
     speaker.flatMap { appearances.indices.contains($0) ? appearances[$0] : nil }
   }
 
-  private func offsets(_ span: Span?) -> (Int?, Int?) {
-    guard let span else { return (nil, nil) }
-    let range = index.scalars(span)
-    return (range.lowerBound, range.upperBound)
-  }
-
-  func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
-    try run(sql, arguments)
-    return db.lastInsertedRowID
-  }
-
-  func run(_ sql: String, _ arguments: StatementArguments) throws {
-    try db.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
+  private func scalars(_ span: Span?) -> Range<Int>? { span.map(index.scalars) }
 
   /// The date when it has the shape that the schema promises.
   private static func calendarDate(_ text: String) -> String? {

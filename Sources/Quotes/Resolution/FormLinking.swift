@@ -34,7 +34,52 @@ public struct SpeakerIndex {
   public init(knowledge: NameKnowledge) { table = TokenTable(knowledge: knowledge) }
 
   /// The blocks whose members decide whom a form is linked to: those of its last token.
-  public func homeBlocks(of profile: FormProfile) -> [String] { profile.tokens.last.map { table[$0].skeletons } ?? [] }
+  public func homeBlocks(of tokens: [Int32]) -> [String] { tokens.last.map { table[$0].skeletons } ?? [] }
+
+  /// Every block that a token may stand in.
+  public func blocks(ofToken token: Int32) -> [String] { table[token].skeletons }
+
+  /// The one block in which a family name alone is decided on.
+  public func homeBlock(ofToken token: Int32) -> String? { table[token].skeletons.first }
+
+  /// Whether a name has one of the tokens, in any spelling.
+  public func bears(_ name: [Int32], anyOf tokens: [Int32]) -> Bool {
+    name.contains { part in tokens.contains { table.closeness($0, part) != .different } }
+  }
+
+  /// The children that lie in another name of the block, by their letters alone, and those other names.
+  public func related(_ children: [(id: Int64, tokens: [Int32])], in block: [(id: Int64, tokens: [Int32])]) -> Set<
+    Int64
+  > {
+    var found = Set<Int64>()
+    guard block.count > 1 else { return found }
+    let places = places(of: block.map(\.tokens), sharing: children.map { $0.tokens[0] })
+    for child in children {
+      table.forEachHash(of: child.tokens[0]) { hash in
+        for place in places[hash] ?? [] where block[place].id != child.id {
+          if table.lies(child.tokens, in: block[place].tokens) {
+            found.insert(child.id)
+            found.insert(block[place].id)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// Where the skeletons of some tokens stand: only what contains a name's first token can be its fuller form.
+  private func places(of names: [[Int32]], sharing tokens: [Int32]) -> [UInt64: [Int]] {
+    var places: [UInt64: [Int]] = [:]
+    for token in tokens { table.forEachHash(of: token) { places[$0] = [] } }
+    for (index, name) in names.enumerated() {
+      for token in name {
+        table.forEachHash(of: token) { hash in
+          if let slot = places.index(forKey: hash) { places.values[slot].append(index) }
+        }
+      }
+    }
+    return places
+  }
 
   /// Links full names to fuller or commoner forms of the same name.
   /// - Parameters:
@@ -42,14 +87,7 @@ public struct SpeakerIndex {
   ///   - block: every full form that shares a home block with them.
   public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
     guard block.count > 1 else { return [] }
-    // Only what contains a child's first token can be its fuller form.
-    let first = Set(children.flatMap { table[$0.tokens[0]].hashes })
-    var byToken: [UInt64: [Int]] = [:]
-    for (index, profile) in block.enumerated() {
-      for token in profile.tokens {
-        for hash in table[token].hashes where first.contains(hash) { byToken[hash, default: []].append(index) }
-      }
-    }
+    let byToken = places(of: block.map(\.tokens), sharing: children.map { $0.tokens[0] })
     return children.compactMap { child in
       var seen = Set<Int>()
       var candidates: [FormCandidate] = []

@@ -54,17 +54,26 @@ public struct NameForm: Hashable, Sendable {
     return NameForm(kind: kind, key: kind.rawValue + ":" + tokens.joined(separator: " "), tokens: tokens)
   }
 
+  /// Tokens of the longest personal name; what has more is a sentence that was taken for one.
+  private static let longestName = 8
+
   private static func person(_ speaker: Speaker, _ place: String, _ knowledge: NameKnowledge) -> NameForm {
     if knowledge.isOnlyRole(speaker) {
       guard let role = RoleSignature(speaker.role ?? speaker.name, knowledge: knowledge), role.isSpecific
       else { return .alone(place) }
       return NameForm(kind: .role, key: "role:" + role.key, tokens: [])
     }
-    return named(speaker.name, knowledge: knowledge) ?? .alone(place)
+    guard let form = named(speaker.name, knowledge: knowledge), form.tokens.count <= longestName else {
+      return .alone(place)
+    }
+    return form
   }
 
   private static func organization(_ name: String, _ place: String, _ knowledge: NameKnowledge) -> NameForm {
-    organizationKey(name, knowledge: knowledge).flatMap(NameForm.init(key:)) ?? .alone(place)
+    guard let form = organizationKey(name, knowledge: knowledge).flatMap(NameForm.init(key:)),
+      form.tokens.count <= 2 * longestName
+    else { return .alone(place) }
+    return form
   }
 
   /// Organisations are one by their folded name; nil for a bare `الوزارة`, which is whichever the article means.

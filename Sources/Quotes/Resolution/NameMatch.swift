@@ -45,7 +45,12 @@ struct NameMatch {
     }
     // A name made of given names alone (محمد علي) is the beginning of many people's names.
     if !sharesLast && short.allSatisfy({ table[$0].isNative }) { sum -= 1 }
-    if spellings == short.count { sum -= 1.5 } else if spellings > 0 { sum -= 0.3 }
+    if spellings == short.count {
+      // Two long foreign names that sound alike are one name written by two translators; short ones are chance.
+      sum -= short.count > 1 && short.allSatisfy({ table[$0].isRare }) ? 0.4 : 1.5
+    } else if spellings > 0 {
+      sum -= 0.3
+    }
     return sum
   }
 

@@ -18,6 +18,9 @@ public final class TokenTable {
   private let knowledge: NameKnowledge
   private var numbers: [String: Int32] = [:]
   private var entries: [Entry] = []
+  /// The first skeleton's hash of each token, and whether it has others: decides most comparisons.
+  private var first: [UInt64] = []
+  private var hasMore: [Bool] = []
   private var compared: [UInt64: TokenCloseness] = [:]
 
   public init(knowledge: NameKnowledge) { self.knowledge = knowledge }
@@ -30,6 +33,8 @@ public final class TokenTable {
       Entry(
         text: token, skeletons: skeletons, hashes: skeletons.map { FNV.hash($0) }, isNative: native,
         isLatin: NameText.isLatin(token), isRare: !native && token.unicodeScalars.count >= 5))
+    first.append(entries[entries.count - 1].hashes[0])
+    hasMore.append(skeletons.count > 1)
     let number = Int32(entries.count - 1)
     numbers[token] = number
     return number
@@ -39,8 +44,27 @@ public final class TokenTable {
 
   subscript(number: Int32) -> Entry { entries[Int(number)] }
 
+  /// Calls with the hash of each of a token's skeletons.
+  func forEachHash(of token: Int32, _ body: (UInt64) -> Void) {
+    guard hasMore[Int(token)] else { return body(first[Int(token)]) }
+    entries[Int(token)].hashes.forEach(body)
+  }
+
+  /// Whether every token of `short` occurs in `long`, in order.
+  func lies(_ short: [Int32], in long: [Int32]) -> Bool {
+    guard short.count <= long.count else { return false }
+    var next = 0
+    for token in short {
+      while next < long.count, closeness(token, long[next]) == .different { next += 1 }
+      if next == long.count { return false }
+      next += 1
+    }
+    return true
+  }
+
   func closeness(_ a: Int32, _ b: Int32) -> TokenCloseness {
     if a == b { return .same }
+    if first[Int(a)] != first[Int(b)], !hasMore[Int(a)], !hasMore[Int(b)] { return .different }
     let one = entries[Int(a)].hashes
     let other = entries[Int(b)].hashes
     guard one.contains(where: { other.contains($0) }) else { return .different }
