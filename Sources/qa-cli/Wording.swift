@@ -77,7 +77,7 @@ private func describeArchive(_ error: ArchiveError) -> String {
   case .locked(let path): return "\(path): another program holds the archive; try again when it is done"
   case .readOnly(let path): return "\(path): the archive or its folder may not be written"
   case .cannotOpen(let path, let reason): return "\(path): cannot be opened: \(reason)"
-  case .diskFull(let path): return "\(path): the disk is full; what was being stored was taken back, everything before is kept"
+  case .diskFull(let path): return "\(path): the disk is full; what was being stored was taken back, all before is kept"
   case .corrupt(let path, let reason): return "\(path): the archive is damaged: \(reason)"
   case .notFound(let what): return "\(what): not in the archive"
   case .ambiguous(let name, let candidates):

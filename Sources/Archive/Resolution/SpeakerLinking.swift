@@ -93,7 +93,8 @@ struct SpeakerLinker {
     let related = index.related(children.map { ($0.id, $0.tokens) }, in: names.map { ($0.id, $0.tokens) })
     let profiles = try names.filter { related.contains($0.id) }.compactMap(loader.profile)
     let wanted = Set(children.map(\.id))
-    let links = index.linkForms(profiles.filter { wanted.contains($0.id) }, in: profiles)
+    let crowded = index.crowdedFamilies(names.map(\.tokens))
+    let links = index.linkForms(profiles.filter { wanted.contains($0.id) }, in: profiles, crowded: crowded)
     try store(links, of: children.map(\.id), &changed)
   }
 

@@ -85,7 +85,10 @@ public struct SpeakerIndex {
   /// - Parameters:
   ///   - children: the forms to decide on.
   ///   - block: every full form that shares a home block with them.
-  public func linkForms(_ children: [FormProfile], in block: [FormProfile]) -> [FormLink] {
+  ///   - crowded: family names that many people bear (`crowdedFamilies`).
+  public func linkForms(
+    _ children: [FormProfile], in block: [FormProfile], crowded: Set<Int32> = []
+  ) -> [FormLink] {
     guard block.count > 1 else { return [] }
     let byToken = places(of: block.map(\.tokens), sharing: children.map { $0.tokens[0] })
     return children.compactMap { child in
@@ -93,11 +96,28 @@ public struct SpeakerIndex {
       var candidates: [FormCandidate] = []
       for skeleton in table[child.tokens[0]].hashes {
         for index in byToken[skeleton] ?? [] where seen.insert(index).inserted {
-          if let found = candidate(child, block[index]) { candidates.append(found) }
+          guard var found = candidate(child, block[index]) else { continue }
+          if isAnybodys(child.tokens, crowded) { found.score -= 2 }
+          candidates.append(found)
         }
       }
       return choose(child, candidates)
     }
+  }
+
+  /// How many people with different given names make a family name a crowded one.
+  private static let crowd = 6
+
+  /// The family names that so many people of these names bear that given and family name together are hardly anybody's own.
+  public func crowdedFamilies(_ names: [[Int32]]) -> Set<Int32> {
+    var given: [Int32: Set<Int32>] = [:]
+    for name in names where name.count > 1 { given[name[name.count - 1], default: []].insert(name[0]) }
+    return Set(given.filter { $0.value.count >= Self.crowd }.keys)
+  }
+
+  /// محمد القحطاني: a given name that many have before a family name that many have. It needs more than the name itself.
+  private func isAnybodys(_ name: [Int32], _ crowded: Set<Int32>) -> Bool {
+    name.count == 2 && crowded.contains(name[1]) && table[name[0]].isNative
   }
 
   private struct FormCandidate {
@@ -113,7 +133,9 @@ public struct SpeakerIndex {
     let short = child.tokens
     let long = parent.tokens
     guard long.count > short.count || long.count == short.count && isLesser(child, parent) else { return nil }
-    guard let match = NameMatch(short: short, long: long, table: table) else { return nil }
+    guard let match = NameMatch(short: short, long: long, table: table), !match.isFathers else {
+      return nil
+    }
     let gender = (child.evidence.gender, parent.evidence.gender)
     if gender.0 != .unknown, gender.1 != .unknown, gender.0 != gender.1 { return nil }
     let relation = child.evidence.relation(to: parent.evidence)

@@ -7,6 +7,11 @@ enum TokenCloseness: Int, Comparable, Sendable {
 }
 
 extension NameKnowledge {
+  /// Whether Arabic speakers bear a name: listed, or made of عبد or أبو and another word.
+  func isNative(_ token: String) -> Bool {
+    nativeNames.contains(token) || token.utf8.count >= 10 && (token.hasPrefix("عبد") || token.hasPrefix("ابو"))
+  }
+
   /// Compares two tokens: the same, two spellings of one name, or different names.
   func closeness(_ a: String, _ b: String) -> TokenCloseness {
     if a == b { return .same }
@@ -23,12 +28,12 @@ extension NameKnowledge {
   /// Names that Arabic speakers bear are told apart by just that and are never spellings of one another.
   private func areSpellings(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], _ first: String, _ second: String) -> Bool {
     guard min(a.count, b.count) >= 3, abs(a.count - b.count) <= 2, a.count + b.count >= 8 else { return false }
-    if nativeNames.contains(first) && nativeNames.contains(second) { return false }
+    if isNative(first) && isNative(second) { return false }
     guard letters.skeleton(first) == letters.skeleton(second) else { return false }
     guard let lastA = a.last, let lastB = b.last, lastA == lastB || variants.interchange(lastA, lastB) else {
       return false
     }
-    let native = nativeNames.contains(first) || nativeNames.contains(second)
+    let native = isNative(first) || isNative(second)
     guard let cost = spellingCost(a, b) else { return false }
     return cost <= (native ? 1 : min(3, max(a.count, b.count) / 2))
   }

@@ -33,7 +33,7 @@ public struct NameKnowledge: Sendable {
     var bodies = Set<String>()
     for folder in languages {
       for row in try folder.table("names", columns: ["name", "gender", "kind", "note"])?.rows ?? [] {
-        let name = NameText.bare(Folding.matching.fold(row["name"]))
+        let name = PersonName.joinedWithoutArticle(NameText.bare(Folding.matching.fold(row["name"])))
         if row["kind"] == "foreign" { foreign.insert(name) } else { native.insert(name) }
       }
       for row in try folder.table("roles", columns: ["role", "feminine", "plural", "kind", "note"])?.rows ?? [] {

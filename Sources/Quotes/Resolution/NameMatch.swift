@@ -7,6 +7,8 @@ struct NameMatch {
   let isTransliterated: Bool
   private let table: TokenTable
   private let short: [Int32]
+  /// The long name's first token.
+  private let first: Int32
 
   /// Nil unless every token of `short` occurs in `long`, in order.
   init?(short: [Int32], long: [Int32], table: TokenTable) {
@@ -24,10 +26,17 @@ struct NameMatch {
     self.places = places
     self.spellings = spellings
     self.short = short
+    first = long[0]
     self.table = table
     longCount = long.count
     isTransliterated = table[short[0]].isLatin != table[long[0]].isLatin
     if short.count == long.count && spellings == 0 { return nil }
+  }
+
+  /// سعيد الدالي beside سامر سعيد الدالي: what is left is the father's name, and the father is somebody else.
+  var isFathers: Bool {
+    guard let start = places.first, start > 0 else { return false }
+    return table[short[0]].isNative && table[first].isNative
   }
 
   private var sharesFirst: Bool { places.first == 0 }
@@ -49,7 +58,8 @@ struct NameMatch {
       // Two long foreign names that sound alike are one name written by two translators; short ones are chance.
       sum -= short.count > 1 && short.allSatisfy({ table[$0].isRare }) ? 0.4 : 1.5
     } else if spellings > 0 {
-      sum -= 0.3
+      // Where a given name is Arabic, one long vowel tells families apart (السلمي, السلامي).
+      sum -= short.contains { table[$0].isNative } ? 1 : 0.3
     }
     return sum
   }

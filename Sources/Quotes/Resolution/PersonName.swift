@@ -11,7 +11,7 @@ public struct PersonName: Hashable, Sendable {
 
   /// Reads a written name: `الدكتور عبد الله بن سعيد العمري` gives عبدالله, سعيد, عمري.
   public init(_ text: String, knowledge: NameKnowledge) {
-    let words = Self.withoutTitles(NameText.split(text), knowledge)
+    let words = Self.withoutOffice(Self.withoutTitles(NameText.split(text), knowledge), knowledge)
     tokens = Self.joined(words, knowledge)
   }
 
@@ -25,6 +25,16 @@ public struct PersonName: Hashable, Sendable {
       start += title.count
     }
     return Array(words[start...])
+  }
+
+  /// An office that ran into the name: `سامر الدالي مدير المتحف` is سامر الدالي. After two words only, and only where the office
+  /// has a complement, for أمير and رائد are names too.
+  private static func withoutOffice(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
+    guard words.count > 3 else { return words }
+    let end = (2..<(words.count - 1)).first { place in
+      knowledge.roleHeads.contains(words[place]) && !knowledge.variants.particles.contains(words[place - 1])
+    }
+    return end.map { Array(words[..<$0]) } ?? words
   }
 
   private static func joined(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
@@ -45,7 +55,8 @@ public struct PersonName: Hashable, Sendable {
         prefix = ""
       }
     }
-    if !prefix.isEmpty { tokens.append(prefix) }
+    // عبد at the end is a name that was cut off.
+    if !prefix.isEmpty, tokens.isEmpty { tokens.append(prefix) }
     return tokens
   }
 
@@ -55,7 +66,7 @@ public struct PersonName: Hashable, Sendable {
   }
 
   /// عبدالله and عبدالرحيم are written with the article inside; both spellings of it are one.
-  private static func joinedWithoutArticle(_ word: String) -> String {
+  static func joinedWithoutArticle(_ word: String) -> String {
     for head in ["عبدال", "ابوال", "ابال"]
     where word.hasPrefix(head) && word.unicodeScalars.count > head.unicodeScalars.count + 1 {
       let rest = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))

@@ -104,9 +104,18 @@ extension SpeakerIndex {
     return PersonCandidate(person: person, score: score, why: why)
   }
 
+  /// Another spelling of a family name; a short or an Arabic one alone is too little to be sure.
+  private func isVariant(_ token: Int32, _ other: Int32) -> Bool {
+    guard table.closeness(token, other) != .different else { return false }
+    return table[token].isLatin != table[other].isLatin || table[token].isRare && table[other].isRare
+  }
+
   /// How a token stands in a name: the family name speaks most for it, a given name little.
   private func bearing(of token: Int32, in name: [Int32]) -> Double? {
-    guard let place = name.lastIndex(where: { table.closeness(token, $0) != .different }) else { return nil }
+    guard let place = name.lastIndex(where: { $0 == token || isVariant(token, $0) }) else { return nil }
+    let isInside = place > 0 && place < name.count - 1
+    // Nobody is called by the father's name.
+    if isInside, table[token].isNative { return nil }
     var score = place == name.count - 1 ? 1.0 : place == 0 ? -1 : 0
     let isRare = table[token].isRare
     if name[place] != token { score -= isRare ? 0.1 : 0.5 }

@@ -28,7 +28,7 @@ public final class TokenTable {
   public func number(_ token: String) -> Int32 {
     if let known = numbers[token] { return known }
     let skeletons = knowledge.letters.skeletons(token)
-    let native = knowledge.nativeNames.contains(token)
+    let native = knowledge.isNative(token)
     entries.append(
       Entry(
         text: token, skeletons: skeletons, hashes: skeletons.map { FNV.hash($0) }, isNative: native,
