@@ -46,6 +46,8 @@ def main():
             killed, seen = kill_one(program, source, path, target, random.random() * seconds * 0.4)
             if killed:
                 kills += 1
+                if kills % 20 == 0:
+                    print(f"{kills} kills", flush=True)
                 now = check(path, seen)
                 phases["nothing stored" if now == 0 else "linking" if now == total else "storing"] += 1
             else:
@@ -67,14 +69,12 @@ def kill_one(program, source, path, target, delay):
     """
     process = subprocess.Popen(
         [program, "ingest", "--archive", path, source], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    seen = set()
-    while process.poll() is None and len(seen) < target:
-        seen = sources(path) or seen
-        time.sleep(0.005)
+    while process.poll() is None and count(path) < target:
+        time.sleep(0.02)
     deadline = time.monotonic() + delay * random.random()
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.002)
-    seen = sources(path) or seen
+    seen = sources(path)
     if process.poll() is not None:
         if process.returncode:
             sys.exit(f"an ingest ended with {process.returncode}")
@@ -94,6 +94,16 @@ def sources(path):
             return set(database.execute("SELECT locator, hash FROM sources"))
     except sqlite3.OperationalError:
         return set()  # Not made yet.
+
+
+def count(path):
+    if not os.path.exists(path):
+        return 0
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5) as database:
+            return database.execute("SELECT count(*) FROM sources").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
 
 
 def check(path, seen):

@@ -25,13 +25,20 @@ public struct QuoteArchive: Sendable {
   /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
   /// - Throws: `ArchiveError` for the file, `PackError` for the packs.
   public init(path: String, packs: URL? = nil, access: Access = .readWrite) throws {
+    try self.init(path: path, packs: packs, access: access, patience: 30)
+  }
+
+  /// - Parameter patience: for how many seconds another process may hold the archive before it counts as locked.
+  init(path: String, packs: URL? = nil, access: Access = .readWrite, patience: Double) throws {
     let folder = try packs ?? PackFolder.locatePacks()
     self.path = path
     words = try WordFolding(packs: folder)
     names = try NameKnowledge(packs: folder)
     try Self.checkFile(path: path, access: access)
     let folding = words
-    database = try ArchiveError.translating(path: path) { try Self.open(path: path, access: access, words: folding) }
+    database = try ArchiveError.translating(path: path) {
+      try Self.open(path: path, access: access, Self.configuration(words: folding, patience: patience))
+    }
     try prepare(access: access)
   }
 
@@ -56,18 +63,20 @@ public struct QuoteArchive: Sendable {
     }
   }
 
-  private static func open(path: String, access: Access, words: WordFolding) throws -> any DatabaseWriter {
-    guard access == .readOnly else { return try DatabasePool(path: path, configuration: configuration(words: words)) }
-    var readOnly = configuration(words: words)
+  private static func open(
+    path: String, access: Access, _ configuration: Configuration
+  ) throws -> any DatabaseWriter {
+    guard access == .readOnly else { return try DatabasePool(path: path, configuration: configuration) }
+    var readOnly = configuration
     readOnly.readonly = true
     readOnly.prepareDatabase { db in try db.execute(sql: "PRAGMA mmap_size = \(1 << 31)") }
     return try DatabaseQueue(path: path, configuration: readOnly)
   }
 
-  private static func configuration(words: WordFolding) -> Configuration {
+  private static func configuration(words: WordFolding, patience: Double = 30) -> Configuration {
     var configuration = Configuration()
     configuration.label = "archive"
-    configuration.busyMode = .timeout(30)
+    configuration.busyMode = .timeout(patience)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
       db.add(function: words.containsFunction)

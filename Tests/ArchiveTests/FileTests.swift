@@ -81,6 +81,54 @@ import Testing
     #expect(summary.articles == 30 && summary.speakers == 1)
   }
 
+  @Test func aFullDiskTakesBackOnlyWhatWasBeingStored() throws {
+    let archive = try QuoteArchive(path: path("a"))
+    try archive.ingest(Samples.harbour.file)
+    try archive.database.writeWithoutTransaction { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages + 1)")
+    }
+    let large = Sample("large", text: String(repeating: "قال سامر الدالي إن الباب مفتوح. ", count: 2000))
+    #expect(throws: ArchiveError.diskFull(path: path("a"))) { try archive.ingest(large.file) }
+    #expect(try archive.quotations(matching: QuotationFilter(search: "الميناء")).count == 1)
+    #expect(try archive.summary().articles == 1)
+    try Self.expectSound(archive)
+  }
+
+  @Test func anArchiveThatAnotherHoldsIsLocked() throws {
+    try QuoteArchive(path: path("a")).close()
+    let other = try DatabaseQueue(path: path("a"))
+    let archive = try QuoteArchive(path: path("a"), patience: 0.1)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      #expect(throws: ArchiveError.locked(path: path("a"))) { try archive.ingest(Samples.harbour.file) }
+      #expect(try archive.quotations(matching: QuotationFilter()).isEmpty)
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try archive.ingest(Samples.harbour.file).change == .added)
+  }
+
+  /// Integrity of the file and of its index, and no trace of an ingest under way.
+  static func expectSound(_ archive: QuoteArchive) throws {
+    try archive.writing { (db: Database) throws in
+      #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
+      #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+      try db.execute(sql: "INSERT INTO quotation_search(quotation_search) VALUES ('integrity-check')")
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM settings WHERE key = 'indexing'") == 0)
+    }
+  }
+
+  @Test func theIndexFollowsReplacementsInOneTransaction() throws {
+    let archive = try QuoteArchive(path: path("a"))
+    _ = try archive.ingest(Samples.all.map(\.file))
+    let again = [Samples.harbour.file(hash: "2"), Samples.harbour.file(hash: "3"), Samples.school.file(hash: "2")]
+    #expect(try archive.ingest(again).map(\.change) == [.replaced, .replaced, .replaced])
+    #expect(try archive.quotations(matching: QuotationFilter(search: "الميناء")).count == 1)
+    try archive.remove(locator: "harbour")
+    #expect(try archive.quotations(matching: QuotationFilter(search: "الميناء")).isEmpty)
+    try Self.expectSound(archive)
+  }
+
   @Test func theSchemaChecksWhatIsWritten() throws {
     let archive = try QuoteArchive()
     try archive.ingest(Samples.harbour.file)

@@ -85,6 +85,35 @@ import Testing
     #expect(try Self.picture(late) == Self.picture(atOnce))
   }
 
+  static func people(_ all: [(name: String, role: String?)]) throws -> Set<Set<String>> {
+    let archive = try QuoteArchive()
+    for (number, person) in all.enumerated() {
+      var sample = Sample("n\(number)", date: "2021-03-1\(number % 10)", text: "نص رقم \(number)")
+      sample.addSpeaker(Speaker(name: person.name, role: person.role, kind: .person, mentions: []))
+      try archive.ingest(sample.file)
+    }
+    return Set(try archive.speakers().map { Set([$0.name] + $0.aliases) })
+  }
+
+  @Test func aFatherIsNotHisSon() throws {
+    let found = try Self.people([("سامر سعيد خالد الدالي", "محافظ المرسى"), ("سعيد خالد الدالي", "محافظ المرسى")])
+    #expect(found.count == 2)
+  }
+
+  @Test func twoTranslatorsWriteOneForeignName() throws {
+    #expect(try Self.people([("فيدوريكا غريبنوفا", nil), ("فيدريكا جريبنوفا", nil)]).count == 1)
+  }
+
+  /// Where many bear a family name, given and family name are not enough; a fitting office is.
+  @Test func aCommonNameNeedsMoreThanItself() throws {
+    let given = ["سامر", "خالد", "هاني", "ماجد", "طارق", "ياسر"]
+    let family: [(name: String, role: String?)] = given.map { ("\($0) القحطاني", nil) }
+    #expect(try Self.people(family + [("خالد سعيد القحطاني", nil)]).count == 7)
+    let fitting = [("خالد القحطاني", "مدير المتحف"), ("خالد سعيد القحطاني", "مدير المتحف")] as [(String, String?)]
+    #expect(try Self.people(family.filter { $0.name != "خالد القحطاني" } + fitting).count == 6)
+    #expect(try Self.people([("خالد القحطاني", nil), ("خالد سعيد القحطاني", nil)]).count == 1)
+  }
+
   @Test func peopleAreToldApartAndTogether() throws {
     let archive = try QuoteArchive()
     _ = try archive.ingest(Self.files().map(\.file))

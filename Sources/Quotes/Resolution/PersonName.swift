@@ -45,6 +45,9 @@ public struct PersonName: Hashable, Sendable {
       let last = place == words.count - 1
       if table.joined.contains(word), !last {
         prefix += word
+      } else if table.joined.contains(word), prefix.isEmpty, !tokens.isEmpty {
+        // عبد at the end is a name that was cut off.
+        continue
       } else if table.particles.contains(word), !(last && tokens.isEmpty) {
         continue
       } else if table.endings.contains(word), prefix.isEmpty, !tokens.isEmpty {
@@ -55,8 +58,7 @@ public struct PersonName: Hashable, Sendable {
         prefix = ""
       }
     }
-    // عبد at the end is a name that was cut off.
-    if !prefix.isEmpty, tokens.isEmpty { tokens.append(prefix) }
+    if !prefix.isEmpty { tokens.append(prefix) }
     return tokens
   }
 
