@@ -12,14 +12,18 @@ public enum Folding: Sendable {
   /// The folded text.
   public func fold(_ text: String) -> String { String(decoding: foldedBytes(text), as: UTF8.self) }
 
-  private func foldedBytes(_ text: String) -> [UInt8] {
+  private func foldedBytes(_ text: String) -> [UInt8] { fold(ArraySlice(text.utf8)) }
+
+  /// The folded bytes of a word or phrase of a list, whose letters are composed first.
+  package func fold(_ utf8: ArraySlice<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
-    var utf8 = Array(text.utf8)
-    if utf8.contains(where: { $0 >= 0xC3 && $0 != 0xE2 && !(0xD8...0xDB).contains($0) }) {
-      utf8 = Array(text.precomposedStringWithCompatibilityMapping.utf8)
-    }
     bytes.reserveCapacity(utf8.count)
-    utf8.withUnsafeBufferPointer { foldBytes($0, into: &bytes) }
+    if utf8.contains(where: { $0 >= 0xC3 && $0 != 0xE2 && !(0xD8...0xDB).contains($0) }) {
+      let composed = Array(String(decoding: utf8, as: UTF8.self).precomposedStringWithCompatibilityMapping.utf8)
+      composed.withUnsafeBufferPointer { foldBytes($0, into: &bytes) }
+    } else {
+      utf8.withUnsafeBufferPointer { foldBytes($0, into: &bytes) }
+    }
     return bytes
   }
 

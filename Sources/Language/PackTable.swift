@@ -15,21 +15,52 @@ public enum PackError: Error, Equatable, Sendable {
 public struct PackTable: Sendable {
   public struct Row: Sendable {
     public let line: Int
-    let cells: [Substring]
-    let columns: [String: Int]
+    fileprivate let cells: Cells
+    /// Place of the row's first cell.
+    fileprivate let first: Int
+
     /// The cell of a column, "" when the cell is `-`.
-    public subscript(column: String) -> String {
-      guard let index = columns[column] else { return "" }
-      return cells[index] == "-" ? "" : String(cells[index])
+    public subscript(column: String) -> String { String(decoding: utf8(column), as: UTF8.self) }
+
+    /// The bytes of a cell, none when the cell is `-`.
+    package func utf8(_ column: String) -> ArraySlice<UInt8> {
+      guard let index = cells.columns.firstIndex(of: column) else { return [] }
+      let cell = cells.bytes[cells.ranges[first + index]]
+      return cell.count == 1 && cell.first == 0x2D ? [] : cell
     }
+
     /// The cell's parts, separated by commas.
-    public func list(_ column: String) -> [String] {
-      self[column].utf8.split(separator: 0x2C).compactMap { part in
+    public func list(_ column: String) -> [String] { parts(column).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The bytes of the cell's parts.
+    package func parts(_ column: String) -> [ArraySlice<UInt8>] {
+      utf8(column).split(separator: 0x2C).compactMap { part in
         let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
         guard let first = part.firstIndex(where: { !isBlank($0) }), let last = part.lastIndex(where: { !isBlank($0) })
         else { return nil }
-        return String(Substring(part[first...last]))
+        return part[first...last]
       }
+    }
+
+    /// Whether a word stands somewhere in a cell.
+    package func contains(_ word: String, in column: String) -> Bool {
+      let needle = Array(word.utf8)
+      let cell = utf8(column)
+      guard cell.count >= needle.count else { return false }
+      return (cell.startIndex...(cell.endIndex - needle.count)).contains { cell[$0...].starts(with: needle) }
+    }
+  }
+
+  /// The bytes of a file with the places of all its cells.
+  fileprivate final class Cells: Sendable {
+    let bytes: [UInt8]
+    let columns: [String]
+    let ranges: [Range<Int>]
+
+    init(bytes: [UInt8], columns: [String], ranges: [Range<Int>]) {
+      self.bytes = bytes
+      self.columns = columns
+      self.ranges = ranges
     }
   }
 
@@ -41,44 +72,67 @@ public struct PackTable: Sendable {
   ///   - columns: every column the file may have; all are required.
   ///   - key: the column (or columns) whose folded value must be unique; nil allows repeats.
   /// - Throws: `PackError` with file and line.
-  public init(text: String, file: String, columns expected: [String], key: [String]? = nil) throws {
-    var rows: [Row] = []
-    var columns: [String: Int]?
-    var seen = Set<String>()
+  public init(utf8 bytes: [UInt8], file: String, columns expected: [String], key: [String]? = nil) throws {
+    var lines: [(number: Int, first: Int)] = []
+    var ranges: [Range<Int>] = []
+    var columns: [String] = []
     var number = 0
-    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      defer { start = end + 1 }
       number += 1
-      if line.isEmpty || line.first == 0x23 { continue }
-      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { Substring($0) }
-      guard let known = columns else {
-        columns = try Self.header(cells, file: file, line: number, expected: expected)
+      if start == end || bytes[start] == 0x23 { continue }
+      let first = ranges.count
+      Self.split(bytes, start..<end, into: &ranges)
+      if columns.isEmpty {
+        let names = ranges.map { String(decoding: bytes[$0], as: UTF8.self) }
+        columns = try Self.header(names, file: file, line: number, expected: expected)
+        ranges.removeAll()
         continue
       }
-      guard cells.count == known.count else {
-        throw PackError.wrongFieldCount(file: file, line: number, found: cells.count, expected: known.count)
+      guard ranges.count - first == columns.count else {
+        throw PackError.wrongFieldCount(
+          file: file, line: number, found: ranges.count - first, expected: columns.count)
       }
-      let row = Row(line: number, cells: cells, columns: known)
-      if let key {
-        let entry = key.map { Folding.reading.fold(row[$0]) }.joined(separator: "\t")
-        if !seen.insert(entry).inserted { throw PackError.duplicate(file: file, line: number, entry: entry) }
-      }
-      rows.append(row)
+      lines.append((number, first))
     }
+    let cells = Cells(bytes: bytes, columns: columns, ranges: ranges)
     self.file = file
-    self.rows = rows
+    rows = lines.map { Row(line: $0.number, cells: cells, first: $0.first) }
+    if let key { try checkUnique(key) }
   }
 
-  private static func header(_ cells: [Substring], file: String, line: Int, expected: [String]) throws -> [String: Int]
-  {
-    var columns: [String: Int] = [:]
-    for (index, cell) in cells.enumerated() {
-      guard expected.contains(String(cell)) else {
-        throw PackError.unknownColumn(file: file, line: line, found: String(cell), expected: expected)
-      }
-      columns[String(cell)] = index
+  private static func split(_ bytes: [UInt8], _ line: Range<Int>, into ranges: inout [Range<Int>]) {
+    var start = line.lowerBound
+    for i in line where bytes[i] == 0x09 {
+      ranges.append(start..<i)
+      start = i + 1
     }
-    for name in expected where columns[name] == nil { throw PackError.missingColumn(file: file, expected: name) }
-    return columns
+    ranges.append(start..<line.upperBound)
+  }
+
+  private func checkUnique(_ key: [String]) throws {
+    var seen = FormIndex(capacity: rows.count)
+    for (index, row) in rows.enumerated() {
+      var hash = FNV.seed
+      for column in key {
+        for byte in Folding.reading.fold(row.utf8(column)) { hash = FNV.step(hash, byte) }
+        hash = FNV.step(hash, 0x09)
+      }
+      guard seen.add(hash) == index else {
+        let entry = key.map { Folding.reading.fold(row[$0]) }.joined(separator: "\t")
+        throw PackError.duplicate(file: file, line: row.line, entry: entry)
+      }
+    }
+  }
+
+  private static func header(_ cells: [String], file: String, line: Int, expected: [String]) throws -> [String] {
+    for cell in cells where !expected.contains(cell) {
+      throw PackError.unknownColumn(file: file, line: line, found: cell, expected: expected)
+    }
+    for name in expected where !cells.contains(name) { throw PackError.missingColumn(file: file, expected: name) }
+    return cells
   }
 }
 
@@ -100,8 +154,7 @@ public struct PackFolder: Sendable {
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw PackError.unreadable(file: file.path)
     }
-    let text = String(decoding: data, as: UTF8.self)
-    return try PackTable(text: text, file: file.path, columns: columns, key: key)
+    return try PackTable(utf8: [UInt8](data), file: file.path, columns: columns, key: key)
   }
 
   /// Finds the folder `Packs` that came with the program, from any working directory:

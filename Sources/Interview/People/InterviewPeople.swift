@@ -136,7 +136,7 @@ struct InterviewPeople {
   }
 
   private func isAlone(_ form: UInt64, _ name: [UInt64]) -> Bool {
-    guard !people.clues[form, default: []].contains(.linker), let last = name.last else { return false }
+    guard !(people.of(form: form) ?? []).contains(.linker), let last = name.last else { return false }
     let start = index.firstToken(from: drafts[0].turn.question.start)
     func follows(_ wanted: UInt64) -> Bool {
       (1..<max(1, start)).contains {
@@ -171,7 +171,7 @@ struct InterviewPeople {
   }
 
   private func person(of label: SpeakerLabel, _ candidates: [PersonEvidence]) -> PersonEvidence {
-    let named = label.words.filter { !(people.clues[$0] ?? []).contains(.honorific) }
+    let named = label.words.filter { !(people.of(form: $0) ?? []).contains(.honorific) }
     var person = PersonEvidence(
       forms: named, name: labelName(label), role: nil, span: label.span, score: 5, askerScore: 0)
     if let known = candidates.first(where: { $0.isSame(as: person) }) { person.merge(known) }

@@ -127,7 +127,7 @@ struct NameScanner {
     bytes[(Int(token.start) + 2)..<Int(token.end)].withUnsafeBufferPointer {
       Folding.reading.foldBytes($0, into: &folded)
     }
-    let clue = people.clues[FNV.hash(folded)] ?? []
+    let clue = people.of(form: FNV.hash(folded)) ?? []
     return clue.contains(.name) && clue.isDisjoint(with: [.weakName, .roleHead]) ? 2 : nil
   }
 

@@ -23,7 +23,8 @@ struct NameClues: OptionSet, Sendable {
 
 /// Names, honorifics, roles and function words of every language pack, by the hash of their folded form.
 struct PeopleWords: Sendable {
-  private(set) var clues: [UInt64: NameClues] = [:]
+  private var index = FormIndex(capacity: 10_000)
+  private var clues: [NameClues] = []
 
   /// Reads `names`, `honorifics`, `roles` and `function-words` of every language folder.
   /// - Throws: `PackError` with file and line.
@@ -37,77 +38,87 @@ struct PeopleWords: Sendable {
         for row in table.rows { addHonorific(row) }
       }
       if let table = try pack.table("roles", columns: ["role", "feminine", "plural", "kind", "note"]) {
-        for row in table.rows { addRole(row, definite: language == "ar" ? "ال" : nil) }
+        for row in table.rows { addRole(row, definite: language == "ar" ? Self.article : nil) }
       }
-      try addSurroundings(pack, definite: language == "ar" ? "ال" : "")
+      try addSurroundings(pack, definite: language == "ar" ? Self.article : [])
       if let table = try pack.table("function-words", columns: ["word"]) {
-        for row in table.rows { add(row["word"], .function) }
+        for row in table.rows { add(row.utf8("word"), .function) }
       }
     }
   }
 
   /// What stands beside names without being part of one.
-  private mutating func addSurroundings(_ pack: PackFolder, definite: String) throws {
+  private mutating func addSurroundings(_ pack: PackFolder, definite: ArraySlice<UInt8>) throws {
     let cueColumns = [
       "lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard",
     ]
     if let table = try pack.table("cues", columns: cueColumns) {
       for row in table.rows {
-        for verb in row.list("perfect") + row.list("imperfect") {
+        for verb in row.parts("perfect") + row.parts("imperfect") {
           add(verb, .cue)
-          if !definite.isEmpty { add(verb + "ت", .cue) }
+          if !definite.isEmpty { add(verb + "ت".utf8, .cue) }
         }
       }
     }
     if let table = try pack.table("organisations", columns: ["noun", "gender", "plural", "kind", "note"]) {
       for row in table.rows {
-        for noun in [row["noun"], row["plural"]] where !noun.isEmpty {
+        for noun in [row.utf8("noun"), row.utf8("plural")] where !noun.isEmpty {
           add(noun, .stop)
           add(definite + noun, .stop)
         }
       }
     }
     if let table = try pack.table("role-modifiers", columns: ["word", "kind", "note"]) {
-      for row in table.rows { add(row["word"], .stop) }
+      for row in table.rows { add(row.utf8("word"), .stop) }
     }
     let placeColumns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
     if let table = try pack.table("places", columns: placeColumns) {
       for row in table.rows {
-        if !row["note"].contains("word") { add(row["place"], .stop) }
-        add(row["demonym"], .demonym)
-        add(row["demonym_feminine"], .demonym)
+        if !row.contains("word", in: "note") { add(row.utf8("place"), .stop) }
+        add(row.utf8("demonym"), .demonym)
+        add(row.utf8("demonym_feminine"), .demonym)
       }
     }
   }
 
-  private mutating func add(_ word: String, _ clue: NameClues) {
-    guard !word.isEmpty, !word.contains(" ") else { return }
-    clues[Folding.reading.hash(word), default: []].formUnion(clue)
+  private static let article = ArraySlice("ال".utf8)
+
+  private mutating func add(_ word: ArraySlice<UInt8>, _ clue: NameClues) {
+    guard !word.isEmpty, !word.contains(0x20) else { return }
+    let place = index.add(FNV.hash(Folding.reading.fold(word)))
+    if place == clues.count { clues.append([]) }
+    clues[place].formUnion(clue)
   }
 
   private mutating func addName(_ row: PackTable.Row) {
-    let weak = row["note"].contains("word")
+    let weak = row.contains("word", in: "note")
     add(
-      row["name"],
-      row["note"].contains("first") ? (weak ? [.linker, .weakName] : .linker) : weak ? [.name, .weakName] : .name)
+      row.utf8("name"),
+      row.contains("first", in: "note") ? (weak ? [.linker, .weakName] : .linker) : weak ? [.name, .weakName] : .name)
   }
 
   private mutating func addHonorific(_ row: PackTable.Row) {
-    guard !row["note"].contains("word") || row["kind"] == "rank" else { return }
-    for part in row["honorific"].split(whereSeparator: { $0 == "." || $0 == " " }) {
-      add(String(part), row["kind"] == "rank" ? [.honorific, .rank] : .honorific)
+    guard !row.contains("word", in: "note") || row["kind"] == "rank" else { return }
+    for part in row.utf8("honorific").split(whereSeparator: { $0 == 0x2E || $0 == 0x20 }) {
+      add(part, row["kind"] == "rank" ? [.honorific, .rank] : .honorific)
     }
   }
 
   /// The first word of a role is its head; the article may stand before it.
-  private mutating func addRole(_ row: PackTable.Row, definite: String?) {
+  private mutating func addRole(_ row: PackTable.Row, definite: ArraySlice<UInt8>?) {
     for column in ["role", "feminine", "plural"] {
-      guard let head = row[column].split(separator: " ").first.map(String.init), row[column] == head || definite != nil
-      else { continue }
+      let cell = row.utf8(column)
+      guard let head = cell.split(separator: 0x20).first, cell == head || definite != nil else { continue }
       add(head, .roleHead)
-      if let definite, !head.hasPrefix(definite) { add(definite + head, .roleHead) }
+      if let definite, !head.starts(with: definite) { add(definite + head, .roleHead) }
     }
   }
 
-  func of(_ token: Token) -> NameClues { token.kind == .word ? clues[token.form] ?? [] : [] }
+  func of(_ token: Token) -> NameClues { token.kind == .word ? of(form: token.form) ?? [] : [] }
+
+  /// The clues of a word by its form; nil for one that no table has.
+  func of(form: UInt64) -> NameClues? {
+    let place = index.index(of: form)
+    return place < 0 ? nil : clues[place]
+  }
 }

@@ -13,7 +13,7 @@ extension Lexicon {
         }
         classes.formUnion(known)
       }
-      add(row["word"], classes)
+      add(row.utf8("word"), classes)
     }
   }
 
@@ -22,8 +22,8 @@ extension Lexicon {
     for row in table.rows {
       var classes: LexicalClass = row["kind"] == "family" ? .familyName : .givenName
       if row["kind"] == "foreign" { classes = [.givenName, .familyName] }
-      if row["note"].contains("word") { classes.insert(.wordName) }
-      add(row["name"], classes, gender: Self.gender(row["gender"]))
+      if row.contains("word", in: "note") { classes.insert(.wordName) }
+      add(row.utf8("name"), classes, gender: Self.gender(row["gender"]))
     }
   }
 
@@ -31,7 +31,8 @@ extension Lexicon {
     guard let table = try folder.table("honorifics", columns: ["honorific", "gender", "kind", "note"]) else { return }
     for row in table.rows {
       add(
-        row["honorific"], row["kind"] == "rank" ? [.rank, .roleHead] : .honorific, gender: Self.gender(row["gender"]))
+        row.utf8("honorific"), row["kind"] == "rank" ? [.rank, .roleHead] : .honorific,
+        gender: Self.gender(row["gender"]))
     }
   }
 
@@ -39,35 +40,41 @@ extension Lexicon {
     if let table = try folder.table("roles", columns: ["role", "feminine", "plural", "kind", "note"]) {
       for row in table.rows {
         let extra: LexicalClass = row["kind"] == "relation" ? .relation : []
-        addNoun(row["role"], [.roleHead, extra], gender: .masculine, number: .singular)
-        if !row["feminine"].isEmpty {
-          addNoun(row["feminine"], [.roleHead, extra], gender: .feminine, number: .singular)
+        addNoun(row.utf8("role"), [.roleHead, extra], gender: .masculine, number: .singular)
+        if !row.utf8("feminine").isEmpty {
+          addNoun(row.utf8("feminine"), [.roleHead, extra], gender: .feminine, number: .singular)
         }
-        for plural in row.list("plural") { addNoun(plural, [.groupHead, .plural], number: .plural) }
+        for plural in row.parts("plural") { addNoun(plural, [.groupHead, .plural], number: .plural) }
       }
     }
     if let table = try folder.table("role-modifiers", columns: ["word", "kind", "note"]) {
-      for row in table.rows { add(row["word"], .roleModifier) }
+      for row in table.rows { add(row.utf8("word"), .roleModifier) }
     }
   }
 
   /// A noun bare and with the article; sound plurals also in the other case.
   private mutating func addNoun(
-    _ noun: String, _ classes: LexicalClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
+    _ noun: ArraySlice<UInt8>, _ classes: LexicalClass, gender: Gender = .unknown,
+    number: GrammaticalNumber = .unknown
   ) {
     guard !noun.isEmpty else { return }
     add(noun, classes, gender: gender, number: number)
-    guard language == "ar" else { return }
-    if !noun.hasPrefix("ال"), !noun.contains(" ") {
-      add("ال" + noun, classes, gender: gender, number: number)
-      if noun.hasSuffix("ون") {
-        let stem = noun.dropLast(2)
-        for form in [stem + "ين", "ال" + stem + "ين", stem + "و"] { add(String(form), classes, number: number) }
+    guard isArabic else { return }
+    if noun.contains(0x20) {
+      let words = noun.split(separator: 0x20).map { Self.article + $0 }
+      add(ArraySlice(words.joined(separator: [0x20])), classes, gender: gender, number: number)
+    } else if !noun.starts(with: Self.article) {
+      add(Self.article + noun, classes, gender: gender, number: number)
+      guard noun.suffix(4).elementsEqual(Self.soundPlural) else { return }
+      let stem = noun.dropLast(4)
+      for form in [stem + "ين".utf8, Self.article + stem + "ين".utf8, stem + "و".utf8] {
+        add(form, classes, number: number)
       }
-    } else if noun.contains(" ") {
-      add(noun.split(separator: " ").map { "ال" + $0 }.joined(separator: " "), classes, gender: gender, number: number)
     }
   }
+
+  private static let article = ArraySlice("ال".utf8)
+  private static let soundPlural = Array("ون".utf8)
 
   mutating func loadOrganizations(_ folder: PackFolder) throws {
     let kinds: [String: LexicalClass] = [
@@ -81,12 +88,12 @@ extension Lexicon {
             file: table.file, line: row.line, column: "kind", found: row["kind"],
             expected: kinds.keys.sorted().joined(separator: " "))
         }
-        addNoun(row["noun"], kind, gender: Self.gender(row["gender"]), number: .singular)
-        for plural in row.list("plural") { addNoun(plural, [kind, .plural], number: .plural) }
+        addNoun(row.utf8("noun"), kind, gender: Self.gender(row["gender"]), number: .singular)
+        for plural in row.parts("plural") { addNoun(plural, [kind, .plural], number: .plural) }
       }
     }
     if let table = try folder.table("organisation-names", columns: ["name", "gender", "kind", "note"]) {
-      for row in table.rows { add(row["name"], .organizationName, gender: Self.gender(row["gender"])) }
+      for row in table.rows { add(row.utf8("name"), .organizationName, gender: Self.gender(row["gender"])) }
     }
   }
 
@@ -94,11 +101,11 @@ extension Lexicon {
     let columns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
     guard let table = try folder.table("places", columns: columns) else { return }
     for row in table.rows {
-      add(row["place"], .place, gender: Self.gender(row["gender"]))
+      add(row.utf8("place"), .place, gender: Self.gender(row["gender"]))
       for (column, gender) in [("demonym", Gender.masculine), ("demonym_feminine", .feminine)] {
-        for word in row.list(column) {
+        for word in row.parts(column) {
           add(word, .demonym, gender: gender)
-          if word.hasPrefix("ال") { add(String(word.dropFirst(2)), .demonym, gender: gender) }
+          if word.starts(with: Self.article) { add(word.dropFirst(4), .demonym, gender: gender) }
         }
       }
     }

@@ -23,7 +23,7 @@ public struct Lexicon: Sendable {
   public let language: String
   let isArabic: Bool
   public internal(set) var cues: [CueEntry] = []
-  var table = FormTable<Entry>(capacity: 40_000)
+  var table = FormTable<Entry>(capacity: 4_000)
   package private(set) var cueForms: [CueForm] = []
   var phrases = FormTable<[Phrase]>()
   /// For each cue that is a fixed expression: its place in `cueForms`.
@@ -53,13 +53,15 @@ public struct Lexicon: Sendable {
   }
 
   mutating func add(
-    _ word: String, _ classes: LexicalClass, gender: Gender = .unknown, number: GrammaticalNumber = .unknown
+    _ word: ArraySlice<UInt8>, _ classes: LexicalClass, gender: Gender = .unknown,
+    number: GrammaticalNumber = .unknown
   ) {
-    let parts = Folding.reading.fold(word).split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "." })
+    let folded = Folding.reading.fold(word)
+    let parts = folded.split(whereSeparator: { $0 == 0x20 || $0 == 0x2D || $0 == 0x2E })
     guard let first = parts.first else { return }
-    let head = FNV.hash(first.utf8)
+    let head = FNV.hash(first)
     if parts.count > 1 {
-      let rest = parts.dropFirst().map { FNV.hash($0.utf8) }
+      let rest = parts.dropFirst().map { FNV.hash($0) }
       phrases.update(head, default: []) {
         $0.append(Phrase(rest: rest, classes: classes, gender: gender, cue: -1))
       }

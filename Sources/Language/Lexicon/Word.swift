@@ -168,6 +168,7 @@ extension Lexicon {
 
   /// Tries the stems without an attached pronoun: verbs (حضّها) and nouns (وزارته → وزارة).
   private func stripPronoun(_ s: [UInt8], from stems: [Strip], _ word: inout Word) {
+    guard Self.endsPronoun(s[s.count - 2], s[s.count - 1]) else { return }
     for (index, pronoun) in Conjugation.pronouns.enumerated() where s.count > pronoun.count + 4 {
       guard s.suffix(pronoun.count).elementsEqual(pronoun) else { continue }
       let end = s.count - pronoun.count
@@ -190,6 +191,11 @@ extension Lexicon {
         }
       }
     }
+  }
+
+  /// ه ا م ن ك ي: the letters that attached pronouns end in.
+  private static func endsPronoun(_ b0: UInt8, _ b1: UInt8) -> Bool {
+    b0 == 0xD8 ? b1 == 0xA7 : b0 == 0xD9 && (b1 == 0x83 || (0x85...0x87).contains(b1) || b1 == 0x8A)
   }
 
   private func acceptsPronoun(_ entry: Entry, _ clitics: Clitics, _ pronoun: Int) -> Bool {

@@ -111,6 +111,7 @@ struct Attribution {
     let anchor = c.cueToken >= 0 ? c.cueToken : c.marker
     advance(to: max(anchor, c.frame == .preposed ? c.marker : anchor))
     var sources: [SourceCandidate] = []
+    sources.reserveCapacity(16)
     if c.cueToken < 0 {
       proposeLayout(c, &sources)
     } else {
@@ -232,7 +233,8 @@ struct Attribution {
       fill(&list, ranked[i], choice)
       ranked[i].score = weights.score(list.keys)
     }
-    return ranked.sorted { $0.score > $1.score }
+    ranked.sort { $0.score > $1.score }
+    return ranked
   }
 
   func fill(_ f: inout FeatureList, _ s: SourceCandidate, _ choice: Choice) {

@@ -9,6 +9,7 @@ struct CandidateFinder {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     sites = CueSites(tokens: analysis.count)
+    candidates.reserveCapacity(analysis.count / 6)
     for i in 0..<analysis.count where analysis.tokens[i].kind == .word && analysis.words[i].isCue { visitCue(i) }
     findHeadlines()
     findContinuations()

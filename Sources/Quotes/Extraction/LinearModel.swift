@@ -53,20 +53,21 @@ struct FeatureList {
 /// Weights of a logistic model: the log-odds of a decision are the sum of its features' weights.
 /// Trained by `train-weights` (logistic regression, AdaGrad; Duchi, Hazan and Singer 2011).
 public struct LinearModel: Sendable {
-  var table: [UInt64: Float] = [:]
   private struct Slot {
     var key: UInt64
     var weight: Float
   }
   private var slots = [Slot(key: 0, weight: 0)]
   private var mask = 0
+  private var count = 0
 
   public init() {}
 
-  public init(weights: [UInt64: Float]) {
-    table = weights
+  /// - Parameter weights: each feature once.
+  public init<Weights: Collection>(weights: Weights) where Weights.Element == (key: UInt64, value: Float) {
+    count = weights.count
     var size = 64
-    while size < weights.count * 2 { size <<= 1 }
+    while size < count * 2 { size <<= 1 }
     slots = Array(repeating: Slot(key: 0, weight: 0), count: size)
     mask = size - 1
     for (key, weight) in weights {
@@ -77,7 +78,12 @@ public struct LinearModel: Sendable {
   }
 
   /// No weights were learned.
-  var isEmpty: Bool { table.isEmpty }
+  var isEmpty: Bool { count == 0 }
+
+  /// Every feature with its weight, in the order of the keys.
+  var weights: [(key: UInt64, value: Float)] {
+    slots.filter { $0.key != 0 }.map { ($0.key, $0.weight) }.sorted { $0.key < $1.key }
+  }
 
   /// Log-odds of the features.
   func score(_ features: [UInt64]) -> Float {

@@ -7,30 +7,41 @@ package enum WeightFile {
   package static func read(_ folder: PackFolder) throws -> ExtractionWeights? {
     let file = folder.url.appendingPathComponent("weights.tsv").path
     guard let data = FileManager.default.contents(atPath: file) else { return nil }
-    var tables: [UInt8: [UInt64: Float]] = [:]
-    var line = 0
-    for row in data.split(separator: 0x0A) {
-      line += 1
-      if row.first == 0x23 || line <= 2 && row.starts(with: "model".utf8) { continue }
-      let cells = row.split(separator: 0x09, maxSplits: 3)
-      guard cells.count == 4, let key = hexadecimal(cells[1]), let weight = decimal(cells[2]),
-        let model = cells[0].first
-      else {
+    let bytes = [UInt8](data)
+    var tables: [UInt8: [(key: UInt64, value: Float)]] = [:]
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let row = bytes[start..<end]
+      start = end + 1
+      number += 1
+      if row.isEmpty || row.first == 0x23 || number <= 2 && row.starts(with: "model".utf8) { continue }
+      guard let (model, key, weight) = entry(row) else {
         throw PackError.badValue(
-          file: file, line: line, column: "key", found: String(decoding: row, as: UTF8.self),
+          file: file, line: number, column: "key", found: String(decoding: row, as: UTF8.self),
           expected: "model key weight name")
       }
-      tables[model, default: [:]][key] = weight
+      tables[model, default: []].append((key, weight))
     }
+    func model(_ letter: Unicode.Scalar) -> LinearModel { LinearModel(weights: tables[UInt8(ascii: letter)] ?? []) }
     var weights = ExtractionWeights()
-    weights.accept = LinearModel(weights: tables[UInt8(ascii: "a")] ?? [:])
-    weights.end = LinearModel(weights: tables[UInt8(ascii: "e")] ?? [:])
-    weights.nest = LinearModel(weights: tables[UInt8(ascii: "n")] ?? [:])
-    weights.source = LinearModel(weights: tables[UInt8(ascii: "s")] ?? [:])
+    weights.accept = model("a")
+    weights.end = model("e")
+    weights.nest = model("n")
+    weights.source = model("s")
     return weights
   }
 
-  private static func hexadecimal(_ cell: Data) -> UInt64? {
+  private static func entry(_ row: ArraySlice<UInt8>) -> (model: UInt8, key: UInt64, weight: Float)? {
+    guard let model = row.first, let first = row.firstIndex(of: 0x09),
+      let second = row[(first + 1)...].firstIndex(of: 0x09), let third = row[(second + 1)...].firstIndex(of: 0x09),
+      let key = hexadecimal(row[(first + 1)..<second]), let weight = decimal(row[(second + 1)..<third])
+    else { return nil }
+    return (model, key, weight)
+  }
+
+  private static func hexadecimal(_ cell: ArraySlice<UInt8>) -> UInt64? {
     var value: UInt64 = 0
     for byte in cell {
       switch byte {
@@ -43,7 +54,7 @@ package enum WeightFile {
   }
 
   /// Thousandths, as the file keeps them.
-  private static func decimal(_ cell: Data) -> Float? {
+  private static func decimal(_ cell: ArraySlice<UInt8>) -> Float? {
     var value = 0
     var sign = 1
     for (index, byte) in cell.enumerated() {
@@ -65,7 +76,7 @@ package enum WeightFile {
     for (model, table) in [
       ("accept", weights.accept), ("end", weights.end), ("nest", weights.nest), ("source", weights.source),
     ] {
-      for (key, weight) in table.table.sorted(by: { $0.key < $1.key }) where abs(weight) >= 0.02 {
+      for (key, weight) in table.weights where abs(weight) >= 0.02 {
         let name = (names[key] ?? "-").replacingOccurrences(of: "\t", with: " ").replacingOccurrences(
           of: "\n", with: " ")
         text += "\(model)\t\(String(key, radix: 16))\t\(Int((weight * 1000).rounded()))\t\(name)\n"

@@ -19,36 +19,39 @@ struct WordFacts {
 /// It holds so many and forgets the older of two that share a place: what it answers never depends on what it remembers.
 final class WordMemory {
   private struct Entry {
-    var written: UInt64 = 0
-    var form: UInt64 = 0
+    var written = Written()
     var word = Word()
     var facts = WordFacts()
   }
 
   let lexicon: Lexicon
   private var entries: [Entry]
-  private let mask: Int
+  private var misses = 0
+  private let limit: Int
   private var scratch: [UInt8] = []
 
-  /// - Parameter size: how many words it holds, a power of two.
-  init(_ lexicon: Lexicon, size: Int = 512) {
+  /// - Parameter limit: how many words it may come to hold, a power of two.
+  init(_ lexicon: Lexicon, limit: Int = 512) {
     self.lexicon = lexicon
-    entries = Array(repeating: Entry(), count: size)
-    mask = size - 1
+    self.limit = limit
+    entries = Array(repeating: Entry(), count: min(limit, 4096))
   }
 
   /// Recalls or works out each word of a text.
   func read(_ tokens: [Token], of text: SourceText, into words: inout [Word], _ facts: inout [WordFacts]) {
+    if misses > entries.count, entries.count < limit {
+      entries = Array(repeating: Entry(), count: min(limit, entries.count * 4))
+      misses = 0
+    }
+    let mask = entries.count - 1
     text.utf8.withUnsafeBufferPointer { bytes in
       entries.withUnsafeMutableBufferPointer { entries in
         words.withUnsafeMutableBufferPointer { words in
           facts.withUnsafeMutableBufferPointer { facts in
             for i in tokens.indices where tokens[i].kind == .word {
-              let written = Self.hash(bytes, Int(tokens[i].start), Int(tokens[i].end))
-              let place = Int(truncatingIfNeeded: written ^ (written >> 32)) & mask
-              if entries[place].written != written || entries[place].form != tokens[i].form {
-                entries[place] = readWord(tokens[i], bytes, written)
-              }
+              let written = Written(tokens[i], bytes)
+              let place = written.hash & mask
+              if entries[place].written != written { entries[place] = readWord(tokens[i], bytes, written) }
               words[i] = entries[place].word
               facts[i] = entries[place].facts
             }
@@ -58,28 +61,45 @@ final class WordMemory {
     }
   }
 
-  private func readWord(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ written: UInt64) -> Entry {
+  private func readWord(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ written: Written) -> Entry {
+    misses += 1
     let word = lexicon.readWord(token, bytes, &scratch)
     let facts = WordFacts(word, token, bytes, lexicon, &scratch)
-    return Entry(written: written, form: token.form, word: word, facts: facts)
+    return Entry(written: written, word: word, facts: facts)
   }
+}
 
-  /// A hash of the bytes as written, eight at a time.
-  @inline(__always) private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: end - start) &+ 1
-    var i = start
-    while i < end {
-      var part: UInt64 = 0
-      if i + 8 <= end {
-        part = UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self)
-      } else {
-        for j in i..<end { part = part << 8 | UInt64(bytes[j]) }
-      }
-      hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
+/// A word as it is written: its folded form, its length, and the bytes at both ends with a hash of what lies between.
+private struct Written: Equatable {
+  var form: UInt64 = 0
+  var start: UInt64 = 0
+  var end: UInt64 = 0
+  var length: Int32 = 0
+
+  init() {}
+
+  @inline(__always) init(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
+    form = token.form
+    length = token.end - token.start
+    let first = Int(token.start)
+    let last = Int(token.end)
+    guard length >= 8 else {
+      for i in first..<last { start = start << 8 | UInt64(bytes[i]) }
+      return
+    }
+    let raw = UnsafeRawBufferPointer(bytes)
+    start = raw.loadUnaligned(fromByteOffset: first, as: UInt64.self)
+    end = raw.loadUnaligned(fromByteOffset: last - 8, as: UInt64.self)
+    var i = first + 8
+    while i < last - 8 {
+      end = (end &* 0x9E37_79B9_7F4A_7C15) ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
       i += 8
     }
-    return hash
+  }
+
+  @inline(__always) var hash: Int {
+    let mixed = (form ^ start &* 0xFF51_AFD7_ED55_8CCD) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 40)
   }
 }
 
@@ -92,7 +112,7 @@ final class WordMemoryPool: @unchecked Sendable {
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   func lend<Result>(_ body: (WordMemory) -> Result) -> Result {
-    let memory = lock.withLock { free.popLast() } ?? WordMemory(lexicon, size: 1 << 16)
+    let memory = lock.withLock { free.popLast() } ?? WordMemory(lexicon, limit: 1 << 16)
     defer { lock.withLock { free.append(memory) } }
     return body(memory)
   }
