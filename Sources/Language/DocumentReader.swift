@@ -25,14 +25,15 @@ public struct DocumentReader: Sendable {
 
   /// Reads an article's page: what each line is, who wrote it, when and where, and the tokens of its text.
   /// Furniture and captions have no tokens. Never fails; oddities are findings.
-  public func readDocument(_ article: Article) -> Document {
+  /// - Parameter tokenizing: false leaves the tokens out, for texts so long that their tokens would fill the memory.
+  public func readDocument(_ article: Article, tokenizing: Bool = true) -> Document {
     let bytes = article.text.utf8
     let extent = Span(max(0, article.extent.start), min(bytes.count, article.extent.end))
     let notes = bytes.withUnsafeBufferPointer { vocabulary.note(scanLines($0, in: extent), $0) }
     let anatomy = PageAnatomy(notes: notes, layout: article.layout, title: article.metadata.title)
     var document = Document(
       article: article, language: language(of: article, extent), metadata: article.metadata, paragraphs: [], tokens: [])
-    fillParagraphs(of: &document, anatomy)
+    fillParagraphs(of: &document, anatomy, tokenizing)
     fillMetadata(of: &document, anatomy)
     if notes.isEmpty { document.findings.append(Finding(.emptyText, at: extent)) }
     if document.metadata.title == nil {
@@ -41,9 +42,9 @@ public struct DocumentReader: Sendable {
     return document
   }
 
-  private func fillParagraphs(of document: inout Document, _ anatomy: PageAnatomy) {
+  private func fillParagraphs(of document: inout Document, _ anatomy: PageAnatomy, _ tokenizing: Bool) {
     document.paragraphs.reserveCapacity(anatomy.notes.count)
-    document.tokens.reserveCapacity(document.article.extent.count / 9)
+    if tokenizing { document.tokens.reserveCapacity(document.article.extent.count / 9) }
     var headings = document.article.layout.lazy.filter { $0.kind == .heading }.makeIterator()
     var heading = headings.next()
     for (note, role) in zip(anatomy.notes, anatomy.roles) {
@@ -51,7 +52,7 @@ public struct DocumentReader: Sendable {
       while let mark = heading, mark.span.end <= span.start { heading = headings.next() }
       if let mark = heading, span.contains(mark.span), !mark.span.isEmpty { span = mark.span }
       let first = document.tokens.count
-      if role != .furniture && role != .caption { tokenize(document.text, in: span, into: &document.tokens) }
+      if tokenizing, role != .furniture, role != .caption { tokenize(document.text, in: span, into: &document.tokens) }
       document.paragraphs.append(Paragraph(span: span, role: role, tokens: first..<document.tokens.count))
     }
     if let headline = anatomy.headline { document.title = document.paragraphs[headline].span }

@@ -30,29 +30,53 @@ public struct ArticleReader: Sendable {
 
   /// Reads one article: turns first, then quotations in what is left, then who is who. Never fails.
   public func readArticle(_ article: Article) -> Reading {
-    let document = documents.readDocument(article)
-    return readDocument(document)
+    guard article.extent.count > ReadingInParts.longestArticle else {
+      return readDocument(documents.readDocument(article))
+    }
+    let document = documents.readDocument(article, tokenizing: false)
+    var joined = JoinedParts()
+    if let knowledge = knowledge(of: document) {
+      ReadingInParts.forEachWindow(of: document) { read($0, nil, knowledge, into: &joined) }
+    }
+    return reading(of: document, nil, joined)
   }
 
   /// Reads a document that was made before.
   public func readDocument(_ document: Document) -> Reading {
     let transcript = interviews.findTurns(in: document)
-    var reading = Reading(document: document, transcript: transcript, findings: document.findings)
-    guard let knowledge = languages[document.language] ?? languages["ar"], !document.tokens.isEmpty else {
-      return reading
+    var joined = JoinedParts()
+    if let knowledge = knowledge(of: document), !document.tokens.isEmpty {
+      let narrative = transcript.map { Self.leavingOut($0, from: document) } ?? document
+      read(narrative, transcript, knowledge, into: &joined)
     }
-    let narrative = transcript.map { Self.leavingOut($0, from: document) } ?? document
-    let analysis = knowledge.memories.lend { Analysis(document: narrative, memory: $0) }
-    let extractor = Extractor(analysis, weights: knowledge.weights)
-    let (attributed, tracker) = attribute(
-      extractor.choose(), finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)
-    var assembly = Assembly(analysis: analysis, tracker: tracker, finder: extractor.finder)
-    assembly.addQuotations(attributed)
-    if let transcript { assembly.addInterviewees(transcript) }
-    reading.quotations = assembly.quotations
-    reading.speakers = assembly.speakers
-    reading.interviewees = assembly.interviewees
+    return reading(of: document, transcript, joined)
+  }
+
+  private func knowledge(of document: Document) -> LanguageKnowledge? {
+    languages[document.language] ?? languages["ar"]
+  }
+
+  private func reading(of document: Document, _ transcript: Transcript?, _ joined: JoinedParts) -> Reading {
+    var reading = Reading(document: document, transcript: transcript, findings: document.findings)
+    reading.quotations = joined.quotations
+    reading.speakers = joined.speakers
+    reading.interviewees = joined.interviewees
     return reading
+  }
+
+  private func read(
+    _ document: Document, _ transcript: Transcript?, _ knowledge: LanguageKnowledge, into joined: inout JoinedParts
+  ) {
+    for (index, part) in ReadingInParts.split(document).enumerated() {
+      let analysis = knowledge.memories.lend { Analysis(document: part, memory: $0) }
+      let extractor = Extractor(analysis, weights: knowledge.weights)
+      let (attributed, tracker) = attribute(
+        extractor.choose(), finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)
+      var assembly = Assembly(analysis: analysis, tracker: tracker, finder: extractor.finder)
+      assembly.addQuotations(attributed)
+      if let transcript, index == 0 { assembly.addInterviewees(transcript) }
+      joined.add(assembly)
+    }
   }
 
   /// The document without its interview turns: what people are quoted as saying in the introduction is left.
