@@ -25,8 +25,12 @@ public struct DocumentReader: Sendable {
 
   /// Reads an article's page: what each line is, who wrote it, when and where, and the tokens of its text.
   /// Furniture and captions have no tokens. Never fails; oddities are findings.
-  /// - Parameter tokenizing: false leaves the tokens out, for texts so long that their tokens would fill the memory.
-  public func readDocument(_ article: Article, tokenizing: Bool = true) -> Document {
+  public func readDocument(_ article: Article) -> Document { readPage(article, tokenizing: true) }
+
+  /// Reads an article's page without the tokens of its text, which would fill the memory when it is very long.
+  public func readLayout(_ article: Article) -> Document { readPage(article, tokenizing: false) }
+
+  private func readPage(_ article: Article, tokenizing: Bool) -> Document {
     let bytes = article.text.utf8
     let extent = Span(max(0, article.extent.start), min(bytes.count, article.extent.end))
     let notes = bytes.withUnsafeBufferPointer { vocabulary.note(scanLines($0, in: extent), $0) }

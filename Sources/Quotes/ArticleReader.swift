@@ -33,7 +33,7 @@ public struct ArticleReader: Sendable {
     guard article.extent.count > ReadingInParts.longestArticle else {
       return readDocument(documents.readDocument(article))
     }
-    let document = documents.readDocument(article, tokenizing: false)
+    let document = documents.readLayout(article)
     var joined = JoinedParts()
     if let knowledge = knowledge(of: document) {
       ReadingInParts.forEachWindow(of: document) { read($0, nil, knowledge, into: &joined) }

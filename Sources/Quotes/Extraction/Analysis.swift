@@ -14,6 +14,8 @@ final class Analysis: Sendable {
   let paragraphs: [Paragraph]
   /// For each token the first token of its sentence.
   let sentenceStart: [Int32]
+  /// For each token the next one from it on that ends a sentence or a line.
+  private let stops: [Int32]
   /// For each quotation mark the index of its partner; -1 for other tokens and for marks without one.
   let partner: [Int32]
   /// Number of quotation marks open at each token.
@@ -36,6 +38,7 @@ final class Analysis: Sendable {
     depth = pairs.depth
     opensMark = pairs.opens
     sentenceStart = Self.findSentences(lines.tokens, lines.ofToken, pairs)
+    stops = Self.findStops(lines.tokens)
     let table = WordTable(tokens: lines.tokens, text: document.text, pairs: pairs, memory: memory)
     words = table.words
     facts = table.facts
@@ -116,6 +119,17 @@ final class Analysis: Sendable {
     }
     return starts
   }
+
+  private static func findStops(_ tokens: [Token]) -> [Int32] {
+    var stops = [Int32](repeating: Int32(tokens.count), count: tokens.count + 1)
+    for i in tokens.indices.reversed() {
+      stops[i] = tokens[i].kind == .newline || endsSentence(i, tokens) ? Int32(i) : stops[i + 1]
+    }
+    return stops
+  }
+
+  /// The first token from `i` on that ends a sentence or a line; the number of tokens when there is none.
+  func nextStop(_ i: Int) -> Int { Int(stops[i]) }
 
   func start(ofSentence i: Int) -> Int { Int(sentenceStart[i]) }
   func role(of i: Int) -> Paragraph.Role { paragraphs[Int(paragraph[i])].role }

@@ -9,32 +9,48 @@ struct Boundary {
   static let reach = 420
 
   /// All boundaries of a content that begins at `start`, in order; the last one is where it must end.
-  func places(from start: Int, candidate c: Candidate) -> [Int] {
-    var places: [Int] = []
-    let limit = min(analysis.count, start + Self.reach)
-    let close = c.openMark >= 0 ? Int(analysis.partner[c.openMark]) : -1
-    var k = start + 1
-    while k < limit {
-      if k < close, analysis.tokens[k].kind != .newline {
-        // inside closed marks only a cue or a sentence's end could cut; the mark itself decides
-        k += 1
-        continue
-      }
-      if isBoundary(k, c) { places.append(k) }
-      if analysis.tokens[k].kind == .newline, !goesOn(past: k, c) { return places }
-      k += 1
+  func places(from start: Int, candidate c: Candidate) -> Places { Places(boundary: self, candidate: c, start: start) }
+
+  /// Boundaries, worked out one by one as they are asked for.
+  struct Places: Sequence, IteratorProtocol {
+    private let boundary: Boundary
+    private let candidate: Candidate
+    private let limit: Int
+    private let close: Int
+    private var k: Int
+    private var isDone = false
+
+    fileprivate init(boundary: Boundary, candidate: Candidate, start: Int) {
+      self.boundary = boundary
+      self.candidate = candidate
+      limit = Swift.min(boundary.analysis.count, start + Boundary.reach)
+      close = candidate.openMark >= 0 ? Int(boundary.analysis.partner[candidate.openMark]) : -1
+      k = start + 1
     }
-    places.append(limit)
-    return places
+
+    mutating func next() -> Int? {
+      guard !isDone else { return nil }
+      while k < limit {
+        let here = k
+        k += 1
+        let isNewline = boundary.analysis.tokens[here].kind == .newline
+        // inside closed marks only a cue or a sentence's end could cut; the mark itself decides
+        if here < close, !isNewline { continue }
+        isDone = isNewline && !boundary.goesOn(past: here, candidate)
+        if isDone || boundary.isBoundary(here, candidate) { return here }
+      }
+      isDone = true
+      return limit
+    }
   }
 
   /// Content goes past a line break only when its mark is open, or when a colon introduced lines of speech.
-  private func goesOn(past k: Int, _ c: Candidate) -> Bool {
+  fileprivate func goesOn(past k: Int, _ c: Candidate) -> Bool {
     if c.openMark >= 0, analysis.partner[c.openMark] < 0 { return true }
     return c.frame == .colon
   }
 
-  private func isBoundary(_ k: Int, _ c: Candidate) -> Bool {
+  fileprivate func isBoundary(_ k: Int, _ c: Candidate) -> Bool {
     // No clause ends in a preposition, a complementizer or a relative.
     if k > 0, k < analysis.count, analysis.tokens[k].kind == .word, analysis.tokens[k - 1].kind == .word,
       analysis.words[k - 1].pronoun == 0, analysis.words[k - 1].has([.preposition, .complementizer, .relative]),
@@ -172,14 +188,10 @@ struct Boundary {
 
   /// How much of the sentence is left after a place, in steps; 9 when nothing is.
   private func sentenceRest(_ k: Int) -> UInt64 {
-    var j = k + 1
-    while j < min(analysis.count, k + 24) {
-      if analysis.endsSentence(j) || analysis.tokens[j].kind == .newline {
-        return j - k <= 1 ? 9 : j - k < 5 ? 1 : j - k < 12 ? 2 : 3
-      }
-      j += 1
-    }
-    return 4
+    guard k < analysis.count else { return 4 }
+    let stop = analysis.nextStop(k + 1)
+    guard stop < min(analysis.count, k + 24) else { return 4 }
+    return stop - k <= 1 ? 9 : stop - k < 5 ? 1 : stop - k < 12 ? 2 : 3
   }
 
   /// 0 no marks; 1 at the mark that closes the content's own; 2 own mark never closes; 3 after the own mark's end;

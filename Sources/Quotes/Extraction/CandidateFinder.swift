@@ -5,12 +5,17 @@ struct CandidateFinder {
   let analysis: Analysis
   private(set) var candidates: [Candidate] = []
   private(set) var sites: CueSites
+  /// Whether a new clause with a cue of its own begins at a token.
+  private var startsClause: [Bool]
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
     sites = CueSites(tokens: analysis.count)
     candidates.reserveCapacity(analysis.count / 6)
-    for i in 0..<analysis.count where analysis.tokens[i].kind == .word && analysis.words[i].isCue { visitCue(i) }
+    startsClause = Array(repeating: false, count: analysis.count)
+    let cues = analysis.words.indices.filter { analysis.words[$0].isCue && analysis.tokens[$0].kind == .word }
+    for i in cues { startsClause[i] = hasOwnClause(i) }
+    for i in cues { visitCue(i) }
     findHeadlines()
     findContinuations()
   }
@@ -66,14 +71,10 @@ struct CandidateFinder {
 
   /// One past the last token that a frame of a cue may reach.
   private func sentenceLimit(_ i: Int) -> Int {
-    var j = i + 1
     let end = min(analysis.count, i + 48)
-    while j < end {
-      if analysis.tokens[j].kind == .newline { return analysis.isColon(j - 1) ? min(j + 3, analysis.count) : j }
-      if analysis.endsSentence(j) { return j }
-      j += 1
-    }
-    return end
+    let stop = analysis.nextStop(i + 1)
+    guard stop < end else { return end }
+    return analysis.tokens[stop].kind == .newline && analysis.isColon(stop - 1) ? min(stop + 3, analysis.count) : stop
   }
 
   /// Skips adverbs and an addressee (قال أمس لـ«الوطن» …).
@@ -203,8 +204,9 @@ struct CandidateFinder {
   }
 
   /// A new clause with a cue of its own begins: frames after it are not this cue's.
-  private func isNewClause(_ j: Int, _ site: CueSite) -> Bool {
-    guard analysis.words[j].isCue, analysis.tokens[j].kind == .word, j > site.token + site.length else { return false }
+  private func isNewClause(_ j: Int, _ site: CueSite) -> Bool { startsClause[j] && j > site.token + site.length }
+
+  private func hasOwnClause(_ j: Int) -> Bool {
     guard let form = choose(at: j, boundToo: true) else { return false }
     switch form.shape {
     case .perfect: return analysis.words[j].clitics.contains(.wa) || analysis.isComma(j - 1)
@@ -244,19 +246,26 @@ struct CandidateFinder {
     return previous.has(.blocker) && !previous.isCue
   }
 
-  /// Prepositions of at most four letters that stand alone.
-  private static let forms: [UInt64: FrameKind] = [
-    FNV.hash("عن"): .about, FNV.hash("على"): .on, FNV.hash("علي"): .on, FNV.hash("الى"): .to, FNV.hash("الي"): .to,
-    FNV.hash("ب"): .by, FNV.hash("من"): .of, FNV.hash("ل"): .for, FNV.hash("في"): .in, FNV.hash("فى"): .in,
+  /// Prepositions that stand alone.
+  private static let forms: [(String, FrameKind)] = [
+    ("عن", .about), ("على", .on), ("علي", .on), ("الى", .to), ("الي", .to), ("ب", .by), ("من", .of), ("ل", .for),
+    ("في", .in), ("فى", .in),
   ]
+  private static let formIndex: FormIndex = {
+    var index = FormIndex()
+    for (word, _) in forms { _ = index.add(FNV.hash(word)) }
+    return index
+  }()
+
+  private func prepositionKind(_ j: Int) -> FrameKind? {
+    let place = Self.formIndex.index(of: analysis.tokens[j].form)
+    return place < 0 ? nil : Self.forms[place].1
+  }
 
   private func prepositionFrame(_ j: Int, _ entry: CueEntry, _ site: CueSite) -> (FrameKind, Int)? {
     if !entry.frames.isDisjoint(with: [.by, .as]), begins(j, 0xA8, .bi) { return (.by, j) }
     if entry.frames.contains(.for), begins(j, 0x84, .li) { return (.for, j) }
-    guard analysis.tokens[j].letters <= 4, let frame = Self.forms[analysis.tokens[j].form], j + 1 < analysis.count
-    else {
-      return nil
-    }
+    guard let frame = prepositionKind(j), j + 1 < analysis.count else { return nil }
     guard let needed = FrameKind.prepositions.first(where: { $0.0 == frame })?.1, entry.frames.contains(needed) else {
       return nil
     }

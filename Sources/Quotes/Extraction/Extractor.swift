@@ -92,13 +92,15 @@ struct Extractor {
   func findEnd(_ c: Candidate, _ boundary: Boundary, _ list: inout FeatureList) -> (Int, Float) {
     if c.end >= 0 { return (boundary.trimmedEnd(c.start, c.end), 3) }
     if isUnweighted { return (boundary.trimmedEnd(c.start, plainEnd(c)), 0) }
-    let places = boundary.places(from: c.start, candidate: c)
+    var places = boundary.places(from: c.start, candidate: c)
+    var next = places.next()
     var ends: [Int] = []
     var chances: [Float] = []
     var open: Float = 1
-    for (index, place) in places.enumerated() where open > 0.01 {
+    while let place = next, open > 0.01 {
+      next = places.next()
       boundary.fill(&list, c, at: place)
-      let stop = index == places.count - 1 ? 1 : LinearModel.probability(weights.end.score(list.keys))
+      let stop = next == nil ? 1 : LinearModel.probability(weights.end.score(list.keys))
       ends.append(boundary.trimmedEnd(c.start, place))
       chances.append(open * stop)
       open *= 1 - stop
@@ -109,9 +111,10 @@ struct Extractor {
   /// The end with the largest expected overlap (intersection over union of tokens) with the true end.
   private func bestEnd(_ start: Int, _ ends: [Int], _ chances: [Float]) -> (Int, Float) {
     var best = (ends.last ?? start + 1, Float(-1))
+    let likely = zip(ends, chances).filter { $0.1 > 0.005 }
     for end in ends {
       var expected: Float = 0
-      for (other, chance) in zip(ends, chances) where chance > 0.005 {
+      for (other, chance) in likely {
         expected += chance * Float(min(end, other) - start) / Float(max(end, other, start + 1) - start)
       }
       if expected > best.1 { best = (end, expected) }

@@ -26,9 +26,7 @@ extension Extractor {
   /// The closing mark, or the end of the sentence.
   func plainEnd(_ c: Candidate) -> Int {
     if c.openMark >= 0, Int(analysis.partner[c.openMark]) > c.start { return Int(analysis.partner[c.openMark]) }
-    var k = c.start + 1
-    while k < analysis.count, analysis.tokens[k].kind != .newline, !analysis.endsSentence(k) { k += 1 }
-    return k
+    return analysis.nextStop(c.start + 1)
   }
 }
 
