@@ -21,12 +21,20 @@ struct Sampling {
 
   init(archive: QuoteArchive, quoted: Bool) throws {
     self.archive = archive
-    var filter = QuotationFilter()
-    filter.kind = quoted ? .direct : nil
-    rows = try archive.quotations(matching: filter).filter { row in
+    rows = try archive.quotations(matching: QuotationFilter()).filter { row in
+      guard !quoted || row.kind == .direct || row.kind == .answer else { return false }
       let words = row.content.text.split(separator: " ").count
       return row.speaker != nil && row.speakerID != nil && (8...60).contains(words)
     }
+  }
+
+  /// Marks stand right before and after the quotation, or it is a printed answer: the page says that these are the words.
+  func isMarked(_ row: QuotationRow) throws -> Bool {
+    if row.kind == .answer { return true }
+    let (before, after) = try archive.context(of: row, scalars: 3)
+    let marks: Set<Character> = ["«", "»", "“", "”", "\""]
+    let next = after.first { !" .،,!؟".contains($0) }
+    return before.last.map(marks.contains) ?? false && next.map(marks.contains) ?? false
   }
 }
 

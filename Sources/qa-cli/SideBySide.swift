@@ -36,7 +36,7 @@ func describe(_ verdict: Verdict) -> String {
   case .verbatim: "the words stand as this speaker's"
   case .altered: "said by this speaker, with a change"
   case .spliced: "joined from separate places"
-  case .reported: "the source has it only as indirect speech"
+  case .reported: "the source reports it, without quotation marks"
   case .misattributed: "the words are somebody else's"
   case .notFound: "nothing close was found; this does not say that it was not said"
   }

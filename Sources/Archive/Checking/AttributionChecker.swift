@@ -13,8 +13,11 @@ public struct AttributionChecker: Sendable {
   let archive: QuoteArchive
   let lexicon: ComparisonLexicon
 
-  /// How many articles are compared word by word at most.
-  static let articleLimit = 40
+  /// How many articles are read at most, and how many of them are compared word by word.
+  static let readLimit = 60
+  static let compareLimit = 12
+  /// An article is compared when its best stretch holds this share of what the best article's holds.
+  static let leastOfBest: Float = 0.4
 
   /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
   /// - Throws: `PackError`.
@@ -49,19 +52,22 @@ public struct AttributionChecker: Sendable {
   func passages(
     _ claim: Claim, _ text: ComparedText, _ speaker: ClaimedSpeaker, _ db: Database
   ) throws -> [FoundPassage] {
-    let candidates = CandidateSearch(db: db, words: archive.words, lexicon: lexicon)
+    let candidates = CandidateSearch(db: db, words: archive.words)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
-    let search = PassageSearch(claim: text)
-    let scan = PassageScan(claim: text, share: PassageFinder.share, lexicon: lexicon)
-    let finder = PassageFinder(search: search, speaker: speaker, isIndirect: claim.isIndirect, lexicon: lexicon)
-    var found: [FoundPassage] = []
-    for id in try candidates.articles(claim: claim.quote, speakers: speaker.ids, limit: Self.articleLimit) {
-      guard let (source, range) = try reader.text(id), scan.mayStand(in: source.utf8, range),
-        let article = try reader.article(id, source, range)
-      else { continue }
-      found += finder.passages(in: article)
+    let scan = PassageScan(claim: text, lexicon: lexicon)
+    var likely: [(share: Float, id: Int64, source: SourceText, range: Range<Int>)] = []
+    for id in try candidates.articles(claim: claim.quote, speakers: speaker.ids, limit: Self.readLimit) {
+      guard let (source, range) = try reader.text(id) else { continue }
+      let share = scan.share(in: source.utf8, range)
+      if share >= PassageFinder.share { likely.append((share, id, source, range)) }
     }
-    return found
+    likely.sort { ($0.share, $1.id) > ($1.share, $0.id) }
+    let finder = PassageFinder(
+      search: PassageSearch(claim: text), speaker: speaker, isIndirect: claim.isIndirect, lexicon: lexicon)
+    let floor = Self.leastOfBest * (likely.first?.share ?? 0)
+    return try likely.prefix(Self.compareLimit).prefix { $0.share >= floor }.flatMap { _, id, source, range in
+      try reader.article(id, source, range).map(finder.passages) ?? []
+    }
   }
 
   func scope(_ db: Database) throws -> CheckScope {

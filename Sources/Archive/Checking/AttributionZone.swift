@@ -76,9 +76,18 @@ struct AttributionZone {
       return !isObject(place) && (least > 1 || zone.upperBound - place.upperBound <= 6)
     }
     let named = article.words(mention)
-    guard !named.isEmpty, zone.lowerBound <= named.lowerBound, named.upperBound <= zone.upperBound else { return true }
+    guard !named.isEmpty, zone.lowerBound <= named.lowerBound, named.upperBound <= zone.upperBound else {
+      // The one who speaks is named elsewhere: a name here may be the one who is spoken to.
+      return !isOthers
+    }
     if place.lowerBound <= named.upperBound + 1 && named.lowerBound <= place.upperBound + 1 { return true }
     return named.upperBound <= place.lowerBound && least > 1 && !isObject(place)
+  }
+
+  /// Reading is sure of another person.
+  private var isOthers: Bool {
+    guard let statement, statement.isPerson, statement.speakerID != nil else { return false }
+    return (statement.speaker ?? "").contains(" ")
   }
 
   /// A preposition governs the name: somebody is answered, met or spoken of, and does not speak.

@@ -47,6 +47,10 @@ struct ClaimedSpeakerReader {
 
   func read(_ typed: String) throws -> ClaimedSpeaker {
     var ids = try bearers(of: typed)
+    let isLong = typed.split(separator: " ").count > 4 && !archive.names.isOnlyRole(Speaker(name: typed, kind: .person))
+    if ids.isEmpty, isLong { ids = try written(typed) }
+    if ids.isEmpty { ids = try archive.speakerIDs(matching: typed, parts: false, db) }
+    if ids.isEmpty { ids = try written(typed) }
     if ids.isEmpty { ids = try archive.speakerIDs(matching: typed, db) }
     if ids.isEmpty { ids = try shorter(typed) }
     let words = ComparedText(typed, lexicon: lexicon)
@@ -57,12 +61,27 @@ struct ClaimedSpeakerReader {
       names: archive.names)
   }
 
-  /// The bearers of exactly this full name: found by its key, without comparing it with others.
+  /// The bearers of exactly this full name, or this institution: found by its key, without comparing it with others.
   private func bearers(of typed: String) throws -> [Int64] {
-    guard let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full else { return [] }
+    var keys: [String] = []
+    if let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full { keys.append(form.key) }
+    if let key = NameForm.organizationKey(typed, knowledge: archive.names), key.contains(" ") { keys.append(key) }
     let sql =
       "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL ORDER BY speaker_id"
-    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(form.key)])
+    for key in keys {
+      let ids = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(key)])
+      if !ids.isEmpty { return ids }
+    }
+    return []
+  }
+
+  /// Those whom an article names with just these words: sources and groups without a name of their own.
+  private func written(_ typed: String) throws -> [Int64] {
+    let sql = """
+      SELECT DISTINCT speaker_id FROM appearances WHERE folded_name = ? AND speaker_id IS NOT NULL ORDER BY speaker_id
+      """
+    let folded = Folding.matching.fold(typed).split(separator: " ").joined(separator: " ")
+    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [folded])
   }
 
   /// The typed words may begin with an office: their last three, two or one are tried as the name. Of several people
@@ -72,7 +91,7 @@ struct ClaimedSpeakerReader {
     guard words.count > 1 else { return [] }
     for count in stride(from: min(3, words.count - 1), through: 1, by: -1) {
       let name = words.suffix(count).joined(separator: " ")
-      let ids = try archive.speakerIDs(matching: name, db)
+      let ids = try archive.speakerIDs(matching: name, parts: false, db)
       guard !ids.isEmpty else { continue }
       let office = keys(words.dropLast(count).joined(separator: " "))
       let holders = try ids.filter { try roles(of: $0).contains { !keys($0).isDisjoint(with: office) } }

@@ -35,13 +35,15 @@ struct FoundPassage: Sendable {
   var rank: Double {
     comparison.similarity + comparison.coverage + (comparison.isFaithful ? 0.5 : 0)
       + (owner == .claimed ? 0.25 : owner == .unknown ? -0.1 : 0) + (isQuoted ? 0.1 : 0)
-      + (statement == nil ? -0.05 : 0)
+      + (statement == nil ? -0.05 : 0) + (comparison.isSpliced ? -0.15 : 0)
   }
 }
 
 /// Finds a claim's passages in one article. A pure function of the article, the claim and who was meant.
 struct PassageFinder {
   private let claimed: Set<Int64>
+  /// Compares the name as typed with the names of an article, in any spelling or script.
+  private let lookup: NameLookup
   let search: PassageSearch
   let lexicon: ComparisonLexicon
   let speaker: ClaimedSpeaker
@@ -56,6 +58,7 @@ struct PassageFinder {
     self.speaker = speaker
     self.isIndirect = isIndirect
     claimed = speaker.ids
+    lookup = NameLookup(speaker.typed.text(speaker.typed.words.indices), knowledge: speaker.names)
   }
 
   func passages(in article: StoredArticle) -> [FoundPassage] {
@@ -87,9 +90,9 @@ struct PassageFinder {
 
   // MARK: whose words
 
-  /// The statement that holds most of the matched words; of two the narrower.
+  /// The statement that holds most of the matched words; of two that hold almost as much the narrower.
   private func statement(_ places: [Range<Int>], _ article: StoredArticle) -> StoredArticle.Statement? {
-    var best: (Float, StoredArticle.Statement)?
+    var held: [(weight: Float, statement: StoredArticle.Statement)] = []
     for statement in article.statements {
       var weight: Float = 0
       for (place, word) in zip(places, search.claim.words)
@@ -99,10 +102,10 @@ struct PassageFinder {
         weight += word.weight
       }
       guard weight > 0.34 * search.claim.weight || weight >= 2.5 else { continue }
-      let narrower = best.map { weight == $0.0 && statement.span.count < $0.1.span.count } ?? false
-      if best == nil || weight > best!.0 || narrower { best = (weight, statement) }
+      held.append((weight, statement))
     }
-    return best?.1
+    let most = held.map(\.weight).max() ?? 0
+    return held.filter { $0.weight >= 0.9 * most }.min { $0.statement.span.count < $1.statement.span.count }?.statement
   }
 
   private func owner(
@@ -111,15 +114,31 @@ struct PassageFinder {
     let ids = [statement?.speakerID, naming?.speakerID].compactMap { $0 }
     if ids.contains(where: claimed.contains) || zone.names(speaker) { return .claimed }
     let name = NameInArticle(article: zone.article, speaker: speaker, lexicon: lexicon)
-    if let statement, name.isShort(statement) { return .claimed }
+    if let statement, name.isTyped(statement) || name.isShort(statement) { return .claimed }
+    if let statement, isSpelling(statement) { return .claimed }
     return ids.isEmpty ? .unknown : .other
+  }
+
+  /// The statement's speaker has the typed full name in another spelling, and no two people are known by these names.
+  private func isSpelling(_ statement: StoredArticle.Statement) -> Bool {
+    guard statement.isPerson, let name = statement.speaker, speaker.typed.words.count > 1,
+      let form = NameForm.named(name, knowledge: speaker.names), form.kind == .full
+    else { return false }
+    return form.tokens.count == speaker.typed.words.count && lookup.fit(form) >= 4
   }
 
   private func isQuoted(
     _ places: [Range<Int>], _ statement: StoredArticle.Statement?, _ article: StoredArticle
   ) -> Bool {
     if statement?.kind == .answer { return true }
-    let whole = statement.map { QuotedRanges.enclosesMarks(article.text.bytes, $0.span) ? $0.span : 0..<0 } ?? 0..<0
+    var whole = 0..<0
+    if let statement {
+      let bytes = article.text.bytes
+      let isMarked =
+        statement.kind == .direct
+        ? QuotedRanges.isMarkedSpeech(bytes, statement.span) : QuotedRanges.enclosesMarks(bytes, statement.span)
+      if isMarked { whole = statement.span }
+    }
     for place in places where !place.isEmpty {
       let inside = whole.lowerBound <= place.lowerBound && place.upperBound <= whole.upperBound
       if !inside && !article.quoted.contains(place) { return false }

@@ -16,6 +16,15 @@ struct NameInArticle {
     return speaker.places(in: article.text, article.text.words.indices, least: speaker.least)
   }
 
+  /// The statement's speaker is written as the claim has it, word by word: also a source without a name ("مصدر أمني").
+  func isTyped(_ statement: StoredArticle.Statement) -> Bool {
+    let typed = speaker.typed.words.map(\.key)
+    return !typed.isEmpty
+      && [statement.written, statement.speaker].contains {
+        $0.map { ComparedText($0, lexicon: lexicon).words.map(\.key) == typed } ?? false
+      }
+  }
+
   /// Whether the statement's speaker, as written, is the claim's speaker for short.
   func isShort(_ statement: StoredArticle.Statement) -> Bool {
     guard let written = statement.written, !places.isEmpty else { return false }

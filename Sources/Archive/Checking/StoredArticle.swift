@@ -55,10 +55,11 @@ struct StoredArticleReader {
     let sql = """
       SELECT s.text, a.start_offset, a.end_offset FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?
       """
-    guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else { return nil }
-    let source = SourceText(row["text"] as String)
-    let start: Int = row["start_offset"]
-    let end: Int = row["end_offset"]
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [id])
+    guard let row = try rows.next() else { return nil }
+    let source = SourceText(validUTF8: try row.withUnsafeData(atIndex: 0) { $0.map { [UInt8]($0) } ?? [] })
+    let start: Int = row[1]
+    let end: Int = row[2]
     var range = 0..<source.utf8.count
     if start > 0 || end < source.utf8.count / 2 {
       let index = ScalarIndex(source)
@@ -69,12 +70,25 @@ struct StoredArticleReader {
 
   /// The whole article, with statements and names.
   func article(_ id: Int64, _ source: SourceText, _ range: Range<Int>) throws -> StoredArticle? {
-    guard let reference = try ArticleQuery.reference(db, id: id) else { return nil }
+    guard let reference = try reference(id) else { return nil }
     let index = ScalarIndex(source)
     return StoredArticle(
       reference: reference, text: ComparedText(bytes: source.utf8, range: range, lexicon: lexicon), index: index,
       statements: try statements(id, index), namings: try namings(id, index),
       quoted: QuotedRanges(source.utf8))
+  }
+
+  /// Columns are read by their place here and below: by name takes GRDB longer than all the rest of a row.
+  private func reference(_ id: Int64) throws -> ArticleReference? {
+    let sql = """
+      SELECT a.id, s.name, s.locator, a.title, a.outlet, a.author, a.date, a.url, a.language
+      FROM articles a JOIN sources s ON s.id = a.source_id WHERE a.id = ?
+      """
+    return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]).map { row in
+      ArticleReference(
+        id: row[0], name: row[1], locator: row[2], title: row[3], outlet: row[4], author: row[5], date: row[6],
+        url: row[7], language: row[8])
+    }
   }
 
   private func statements(_ id: Int64, _ index: ScalarIndex) throws -> [StoredArticle.Statement] {
@@ -86,14 +100,13 @@ struct StoredArticleReader {
       """
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
       var mention: Range<Int>?
-      if let start: Int = row["mention_start"], let end: Int = row["mention_end"], start < end {
+      if let start: Int = row[3], let end: Int = row[4], start < end {
         mention = index.byteOffset(ofScalar: start)..<index.byteOffset(ofScalar: end)
       }
       return StoredArticle.Statement(
-        kind: QuotationFilter.Kind(rawValue: row["kind"]) ?? .indirect,
-        span: index.byteOffset(ofScalar: row["start_offset"])..<index.byteOffset(ofScalar: row["end_offset"]),
-        speakerID: row["speaker_id"], speaker: row["speaker"], written: row["written"], role: row["role"],
-        mention: mention, isPerson: row["is_person"])
+        kind: QuotationFilter.Kind(rawValue: row[0]) ?? .indirect,
+        span: index.byteOffset(ofScalar: row[1])..<index.byteOffset(ofScalar: row[2]),
+        speakerID: row[5], speaker: row[8], written: row[6], role: row[7], mention: mention, isPerson: row[9])
     }
   }
 
@@ -105,8 +118,7 @@ struct StoredArticleReader {
       """
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [id]).map { row in
       StoredArticle.Naming(
-        at: index.byteOffset(ofScalar: row["start_offset"]), speakerID: row["speaker_id"], speaker: row["speaker"],
-        role: row["role"], isPerson: row["is_person"])
+        at: index.byteOffset(ofScalar: row[0]), speakerID: row[1], speaker: row[3], role: row[2], isPerson: row[4])
     }
   }
 }

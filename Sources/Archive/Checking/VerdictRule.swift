@@ -61,14 +61,25 @@ struct VerdictRule {
     guard let first = his.first, first.comparison.coverage < 0.93 || first.comparison.isSpliced else { return nil }
     if first.comparison.isSpliced, first.comparison.coverage > 0.85 { return decision(.spliced, first, []) }
     var best: (Double, [FoundPassage])?
-    for (index, a) in his.prefix(12).enumerated() {
-      for b in his.prefix(12).dropFirst(index + 1) {
+    let parts = differentParts(his)
+    for (index, a) in parts.enumerated() {
+      for b in parts.dropFirst(index + 1) {
         guard let covered = joint(a, b) else { continue }
         if covered > best?.0 ?? 0 { best = (covered, [a, b]) }
       }
     }
     guard let best, best.0 >= 0.8, best.0 > first.comparison.coverage + 0.15 else { return nil }
     return join(best.1, covered: best.0)
+  }
+
+  /// The best passages, of those that hold the same words of the claim (reprints, mostly) the first two.
+  private func differentParts(_ his: [FoundPassage]) -> [FoundPassage] {
+    var seen: [[Bool]: Int] = [:]
+    let parts = his.filter { passage in
+      seen[passage.matched, default: 0] += 1
+      return seen[passage.matched, default: 0] <= 2
+    }
+    return Array(parts.prefix(16))
   }
 
   /// The weight of the claim that two passages hold together, when each brings a stretch of its own.

@@ -7,7 +7,8 @@ extension QuoteArchive {
   ///
   /// Weaker fits are given only where there is no better one: `زهير الحارثي` finds him and not every Harithi,
   /// `الحارثي` finds all of them.
-  func speakerIDs(matching typed: String, _ db: Database) throws -> [Int64] {
+  /// - Parameter parts: also everybody whose written name contains what was typed, when nobody fits otherwise.
+  func speakerIDs(matching typed: String, parts: Bool = true, _ db: Database) throws -> [Int64] {
     if let id = Int64(typed),
       try Bool.fetchOne(db, sql: "SELECT 1 FROM speakers WHERE id = ?", arguments: [id]) ?? false
     {
@@ -20,7 +21,7 @@ extension QuoteArchive {
       let holders = try officeHolders(role, db)
       if !holders.isEmpty { return holders }
     }
-    return try writtenNames(typed, db)
+    return parts ? try writtenNames(typed, db) : []
   }
 
   private func fittingForms(_ lookup: NameLookup, _ db: Database) throws -> [Int64] {
@@ -28,8 +29,10 @@ extension QuoteArchive {
     let inBlock = try db.cachedStatement(
       sql: "SELECT f.id, f.key FROM form_blocks b JOIN name_forms f ON f.id = b.form_id WHERE b.block = ?")
     for block in lookup.blocks {
-      for row in try Row.fetchAll(inBlock, arguments: [block]) {
-        guard let form = NameForm(key: row[1]) else { continue }
+      let rows = try Row.fetchCursor(inBlock, arguments: [block])
+      while let row = try rows.next() {
+        let mayFit = try row.withUnsafeData(atIndex: 1) { $0?.withUnsafeBytes(lookup.mayFit) ?? false }
+        guard mayFit, let form = NameForm(key: row[1]) else { continue }
         let fit = lookup.fit(form)
         if fit > 0 { fits[fit, default: []].insert(row[0]) }
       }
@@ -60,20 +63,21 @@ extension QuoteArchive {
     try Int64.fetchAll(
       db,
       sql:
-        "SELECT speaker_id FROM appearances WHERE role_key = ? GROUP BY speaker_id ORDER BY count(*) DESC, speaker_id",
-      arguments: [role.key])
+        "SELECT speaker_id FROM appearances WHERE role_block = ? AND role_key = ? GROUP BY speaker_id ORDER BY count(*) DESC, speaker_id",
+      arguments: [role.block, role.key])
   }
 
   /// Speakers with a written name that contains what was typed, word by word.
   private func writtenNames(_ typed: String, _ db: Database) throws -> [Int64] {
     let folded = Folding.matching.fold(typed).split(separator: " ").joined(separator: " ")
     guard !folded.isEmpty else { return [] }
-    return try Int64.fetchAll(
+    let found = try Int64.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT speaker_id FROM appearances
-        WHERE speaker_id IS NOT NULL AND instr(' ' || folded_name || ' ', ' ' || ? || ' ') > 0 ORDER BY speaker_id
+        SELECT speaker_id FROM appearances
+        WHERE +speaker_id IS NOT NULL AND instr(' ' || folded_name || ' ', ' ' || ? || ' ') > 0
         """, arguments: [folded])
+    return Set(found).sorted()
   }
 }
 

@@ -18,6 +18,7 @@ final class IngestBatch {
   private let statements: StatementLinker
   private let known: RawStatement
   private let quotations: RawStatement
+  private let text = TextIndexWriter()
   private var locators = Set<String>()
   private var added: [StoredQuotation] = []
   private var removed: [StoredQuotation] = []
@@ -47,7 +48,7 @@ final class IngestBatch {
       try statements.forget(source: id)
       outcome.change = .replaced
     }
-    var writer = SourceWriter(file: file, words: words, forms: forms, rows: rows)
+    var writer = SourceWriter(file: file, words: words, forms: forms, rows: rows, text: text)
     try writer.write(&outcome)
     locators.insert(file.locator)
     added += writer.quotations
@@ -56,6 +57,7 @@ final class IngestBatch {
 
   func finish() throws {
     try index()
+    try text.write(db)
     try db.execute(sql: "DELETE FROM settings WHERE key = 'indexing'")
   }
 

@@ -5,7 +5,7 @@ enum Schema {
   /// "IQTB": tells the archive from any other SQLite file.
   static let applicationID = 0x4951_5442
   /// `PRAGMA user_version` of a file that this program writes.
-  static let version = 2
+  static let version = 3
 
   /// Files of this version on can be read as they are.
   static let oldestReadable = 1
@@ -37,6 +37,11 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: SchemaTables.searchTriggers)
       try stamp(db, version: 2)
+    }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: SchemaTables.textIndex)
+      try TextIndexWriter().noteAll(db)
+      try stamp(db, version: 3)
     }
     return migrator
   }

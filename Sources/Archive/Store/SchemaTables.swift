@@ -195,4 +195,18 @@ enum SchemaTables {
 
     CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """
+
+  /// Since version 3: which words stand in which articles, see `TextIndexWriter` and `PostingBlock`; and who is written how.
+  static let textIndex = """
+    CREATE INDEX appearances_by_name ON appearances(folded_name, speaker_id);
+    CREATE TABLE text_segments (
+      id INTEGER PRIMARY KEY,
+      tier INTEGER NOT NULL,
+      articles INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE text_blocks (
+      id INTEGER PRIMARY KEY,
+      words BLOB NOT NULL
+    ) STRICT;
+    """
 }

@@ -8,6 +8,7 @@ struct SourceWriter {
   let words: WordFolding
   let forms: FormRegister
   let rows: SourceStatements
+  let text: TextIndexWriter
   private let index: ScalarIndex
   private var article: Int64 = 0
   private var articlePlace = 0
@@ -15,11 +16,12 @@ struct SourceWriter {
   /// What was stored and has to be indexed.
   private(set) var quotations: [StoredQuotation] = []
 
-  init(file: IngestFile, words: WordFolding, forms: FormRegister, rows: SourceStatements) {
+  init(file: IngestFile, words: WordFolding, forms: FormRegister, rows: SourceStatements, text: TextIndexWriter) {
     self.file = file
     self.words = words
     self.forms = forms
     self.rows = rows
+    self.text = text
     index = ScalarIndex(file.text)
   }
 
@@ -56,6 +58,7 @@ struct SourceWriter {
     row.bind(meta.url)
     row.bind(meta.date.flatMap(Self.calendarDate))
     article = try row.insert()
+    text.note(article, file.text.utf8, reading.article.extent.range)
     articlePlace = place
     appearances = []
     for (place, speaker) in reading.speakers.enumerated() {

@@ -53,7 +53,9 @@ package struct ComparedText: Sendable {
   private mutating func markExpressions(_ lexicon: ComparisonLexicon) {
     for index in words.indices {
       let word = words[index]
-      for key in word.joined == word.key ? [word.key] : [word.key, word.joined] {
+      // A word that is listed as it is has no attached letter: فقط is not ف and قط.
+      let isWhole = word.joined == word.key || lexicon.expressions[word.key] != nil
+      for key in isWhole ? [word.key] : [word.key, word.joined] {
         guard let found = lexicon.expressions[key] else { continue }
         for expression in found where matches(expression, at: index) {
           for offset in expression.keys.indices { mark(index + offset, expression.classes) }

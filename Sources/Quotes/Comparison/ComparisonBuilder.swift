@@ -39,7 +39,7 @@ package struct ComparisonBuilder {
         pieces.append(ComparedPiece(.same, claimed: claim.text(run.claim), said: said.text(run.said)))
         extendBlock(run.said)
       } else {
-        note(run, before: index > 0 ? runs[index - 1] : nil, after: index + 1 < runs.count ? runs[index + 1] : nil)
+        note(run, isBetween: isSolid(runs[..<index]) && isSolid(runs[(index + 1)...]))
       }
     }
     noteCutAfter(window)
@@ -93,11 +93,11 @@ package struct ComparisonBuilder {
 
   // MARK: what differs
 
-  private mutating func note(_ run: Run, before: Run?, after: Run?) {
+  private mutating func note(_ run: Run, isBetween: Bool) {
     let claimed = claim.text(run.claim)
     let source = said.text(run.said)
     if run.claim.isEmpty {
-      noteDropped(run, before, after)
+      noteDropped(run, isBetween)
       return
     }
     let kind = ChangeKind(claim: claim.words[run.claim], said: said.words[run.said]).kind
@@ -107,7 +107,7 @@ package struct ComparisonBuilder {
     if !run.said.isEmpty { extendBlock(run.said) }
   }
 
-  private mutating func noteDropped(_ run: Run, _ before: Run?, _ after: Run?) {
+  private mutating func noteDropped(_ run: Run, _ isBetween: Bool) {
     let source = said.text(run.said)
     if isMarked(run) || isInterposed(run.said) {
       pieces.append(ComparedPiece(.omitted, claimed: "", said: source))
@@ -116,7 +116,7 @@ package struct ComparisonBuilder {
       return
     }
     let kind = ChangeKind(claim: [], said: said.words[run.said]).kind
-    if isSplice(run, before, after) {
+    if isBetween, isSplice(run) {
       pieces.append(ComparedPiece(.dropped, claimed: "", said: source, change: .dropped))
       isSpliced = true
       skippedWeight += weight(run.said)
@@ -134,16 +134,36 @@ package struct ComparisonBuilder {
       claim.words[run.claim.lowerBound].gap.contains(.ellipsis)
     else { return false }
     let words = said.words[run.said]
+    // An ellipsis that the source has there itself stands for nothing that the claim leaves out.
+    if said.words[run.said.lowerBound].gap.contains(.ellipsis), run.said.count < 8 { return false }
     if words.contains(where: { !$0.classes.isDisjoint(with: [.condition, .restriction, .contrast]) }) { return false }
+    if isHedge(run.said) { return false }
     guard words.contains(where: { $0.classes.contains(.negation) }) else { return true }
     let follows = run.said.upperBound < said.words.count ? said.words[run.said.upperBound].gap : .stop
     let whole: ComparedWord.Gap = [.comma, .stop, .line, .ellipsis]
     return !words[run.said.lowerBound].gap.isDisjoint(with: whole) && !follows.isDisjoint(with: whole)
   }
 
+  /// The left-out words end in what governs the kept ones: «أعتقد أن», «ربما».
+  private func isHedge(_ range: Range<Int>) -> Bool {
+    for index in stride(from: range.upperBound - 1, through: max(range.lowerBound, range.upperBound - 3), by: -1) {
+      let next = index + 1 < said.words.count ? said.words[index + 1].gap : .stop
+      if !next.isDisjoint(with: [.comma, .stop, .line, .ellipsis]) { return false }
+      if said.words[index].classes.contains(.modality) { return true }
+    }
+    return false
+  }
+
+  /// One or two words are missing at the border of two sentences, not a sentence: an ordinary change.
+  private func isFewWords(_ range: Range<Int>) -> Bool {
+    let end: ComparedWord.Gap = [.stop, .line]
+    let next = range.upperBound < said.words.count ? said.words[range.upperBound].gap : end
+    return range.count < 3 && (said.words[range.lowerBound].gap.isDisjoint(with: end) || next.isDisjoint(with: end))
+  }
+
   /// Words of two sentences, or far apart in one, run together.
-  private func isSplice(_ run: Run, _ before: Run?, _ after: Run?) -> Bool {
-    guard let before, let after, isSolid(before), isSolid(after) else { return false }
+  private func isSplice(_ run: Run) -> Bool {
+    if isFewWords(run.said) { return false }
     if run.said.count >= 8 || isSeam(run.said) { return true }
     let end: ComparedWord.Gap = [.stop, .line]
     for index in run.said.lowerBound...min(run.said.upperBound, said.words.count - 1)
@@ -153,10 +173,15 @@ package struct ComparisonBuilder {
     return false
   }
 
-  private func isSolid(_ run: Run) -> Bool {
-    guard run.isSame else { return false }
-    let content = claim.words[run.claim].reduce(0) { $0 + ($1.classes.contains(.function) ? 0 : 1) }
-    return run.claim.count >= 3 && content >= 2
+  /// Enough of the claim stands in these runs to be a part of its own.
+  private func isSolid(_ runs: ArraySlice<Run>) -> Bool {
+    var words = 0
+    var content = 0
+    for run in runs where run.isSame {
+      words += run.claim.count
+      for word in claim.words[run.claim] where !word.classes.contains(.function) { content += 1 }
+    }
+    return words >= 3 && content >= 2
   }
 
   // MARK: cuts

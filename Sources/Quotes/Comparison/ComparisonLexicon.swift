@@ -44,15 +44,6 @@ public struct ComparisonLexicon: Sendable {
     for key in expressions.keys { expressions[key]?.sort { $0.keys.count > $1.keys.count } }
   }
 
-  /// Names by which a changed name is told from a changed word: people of the archive, places.
-  public mutating func addNames(_ names: some Sequence<String>) {
-    for name in names {
-      for word in name.split(separator: " ") where word.utf8.count > 3 {
-        self.names.insert(Folding.matching.hash(String(word)))
-      }
-    }
-  }
-
   /// A word that carries little content: a particle, a pronoun, a word that only turns the sense.
   package func isLight(_ word: String) -> Bool {
     let key = Folding.matching.hash(word)
@@ -72,6 +63,7 @@ public struct ComparisonLexicon: Sendable {
     if let table = try folder.table("clitics", columns: ["form", "place", "example"], key: ["form", "place"]) {
       for row in table.rows { try addClitic(row, file: table.file) }
     }
+    try loadNames(folder)
     if let table = try folder.table("contractions", columns: ["words", "written"]) {
       for row in table.rows {
         let keys = Self.keys(row["words"])
@@ -126,6 +118,25 @@ public struct ComparisonLexicon: Sendable {
         file: file, line: row.line, column: "place", found: row["place"],
         expected: "prefix, conjunction, person, suffix, pronoun")
     }
+  }
+
+  /// Names by which a changed name is told from a changed word; not those that are ordinary words too.
+  private mutating func loadNames(_ folder: PackFolder) throws {
+    let people = try folder.table("names", columns: ["name", "gender", "kind", "note"])
+    for row in people?.rows ?? [] where row["note"] == "-" { addName(row["name"]) }
+    let columns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
+    let places = try folder.table("places", columns: columns)
+    for row in places?.rows ?? [] where row["note"] == "-" && !row["place"].contains(" ") { addName(row["place"]) }
+  }
+
+  /// A name, also with one attached letter ("بمصر", "للكويت").
+  private mutating func addName(_ name: String) {
+    let bytes = Array(Folding.matching.fold(name).utf8)
+    names.insert(FNV.hash(bytes))
+    for letter in prefixes.forms where letter.count == 2 { names.insert(FNV.hash(letter + bytes)) }
+    let article = Array("ال".utf8)
+    guard bytes.starts(with: article) else { return }
+    names.insert(FNV.hash(article.suffix(2) + bytes.dropFirst(2)))
   }
 
   static func keys(_ words: String) -> [UInt64] {

@@ -78,11 +78,17 @@ struct CutCheck {
     if next.classes.contains(.contrast) { return Cut(kind: .contrast, words: reach) }
     guard next.gap.isDisjoint(with: Self.end), !next.hasConjunction else { return nil }
     if next.classes.contains(.condition) { return Cut(kind: .condition, words: reach) }
+    if next.classes.contains(.negation), closesSentence(end) { return Cut(kind: .negation, words: end..<end + 1) }
     if next.classes.contains(.restriction) { return Cut(kind: .restriction, words: reach) }
     let second = end + 1
     guard second < bounds.upperBound, next.gap.isDisjoint(with: Self.boundary),
       said.words[second].gap.isDisjoint(with: Self.boundary), said.words[second].classes.contains(.restriction)
     else { return nil }
     return Cut(kind: .restriction, words: end..<second + 1)
+  }
+
+  /// The word is the last one of its sentence: a negation there takes back what stands before ("…أما هو فلا").
+  private func closesSentence(_ index: Int) -> Bool {
+    index + 1 >= min(bounds.upperBound, said.words.count) || !said.words[index + 1].gap.isDisjoint(with: Self.end)
   }
 }

@@ -1,17 +1,16 @@
 import Language
 
-/// A quick look at a text: does any stretch hold enough of a claim's words to be worth comparing?
+/// A quick look at a text: how much of a claim's words stands together in one stretch of it?
 ///
 /// It folds and hashes words only, so that most candidate articles are put aside before they are cut with all keys.
 package struct PassageScan: Sendable {
   private let slots: [(key: UInt64, weight: Float)]
   private let mask: Int
   private let width: Int
-  private let floor: Float
+  private let total: Float
   private let conjunctions: AffixList
 
-  /// - Parameter share: the share of the weight of the claim's plain words (numbers aside) that must stand together.
-  package init(claim: ComparedText, share: Float, lexicon: ComparisonLexicon) {
+  package init(claim: ComparedText, lexicon: ComparisonLexicon) {
     var weights: [UInt64: Float] = [:]
     var total: Float = 0
     for word in claim.words where !word.classes.contains(.number) {
@@ -30,19 +29,21 @@ package struct PassageScan: Sendable {
     self.slots = slots
     mask = size - 1
     width = claim.words.count * 2 + 6
-    floor = max(share * total, 0.2)
+    self.total = total
     conjunctions = lexicon.conjunctions
   }
 
-  /// Whether a stretch of the bytes holds that share. Linear time.
-  package func mayStand(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    bytes.withUnsafeBufferPointer { scan($0, range) }
+  /// The share of the weight of the claim's words, numbers aside, that the best stretch of the bytes holds; a word that
+  /// stands there twice counts twice. 1 when the claim is nothing but numbers. Linear time.
+  package func share(in bytes: [UInt8], _ range: Range<Int>) -> Float {
+    total > 0 ? bytes.withUnsafeBufferPointer { scan($0, range) } / total : 1
   }
 
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Float {
     var recent = [Float](repeating: 0, count: width)
     var place = 0
     var sum: Float = 0
+    var best: Float = 0
     var folded: [UInt8] = []
     folded.reserveCapacity(64)
     var i = range.lowerBound
@@ -58,10 +59,10 @@ package struct PassageScan: Sendable {
       sum += hit - recent[place]
       recent[place] = hit
       place = place + 1 == width ? 0 : place + 1
-      if sum >= floor { return true }
+      best = max(best, sum)
       i = end
     }
-    return false
+    return best
   }
 
   private func weight(_ word: UnsafeBufferPointer<UInt8>) -> Float {

@@ -67,6 +67,35 @@ package struct QuotedRanges: Sendable {
     return false
   }
 
+  /// Direct speech of which only one mark was printed or found, the marks inside it in pairs; or between brackets.
+  package static func isMarkedSpeech(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    if enclosesMarks(bytes, range) { return true }
+    var start = range.lowerBound
+    while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
+    var end = range.upperBound
+    while end < bytes.count, [0x20, 0x2E, 0x2C, 0x21].contains(bytes[end]) { end += 1 }
+    let next = end < bytes.count ? WordCutter.scalar(bytes, end, bytes.count).0 : 0
+    if start > 0, let close = [0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D][Int(bytes[start - 1])], close == Int(next) {
+      return true
+    }
+    return (isMark(bytes, endingAt: start) || isMark(next)) && hasPairedMarks(bytes, range)
+  }
+
+  private static func hasPairedMarks(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var depth = 0
+    var others = 0
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let (scalar, length) = WordCutter.scalar(bytes, i, range.upperBound)
+      if scalar == 0xAB { depth += 1 }
+      if scalar == 0xBB { depth -= 1 }
+      if scalar == 0x22 || (0x201C...0x201F).contains(scalar) { others += 1 }
+      if depth < 0 { return false }
+      i += length
+    }
+    return depth == 0 && others % 2 == 0
+  }
+
   private static func isMark(_ scalar: UInt32) -> Bool {
     scalar == 0x22 || scalar == 0xAB || scalar == 0xBB || (0x201C...0x201F).contains(scalar)
   }

@@ -2,7 +2,7 @@ import Language
 
 /// A list of what is attached to words, in the order in which it is tried.
 struct AffixList: Sendable {
-  private var forms: [[UInt8]] = []
+  private(set) var forms: [[UInt8]] = []
 
   mutating func append(_ form: [UInt8]) { forms.append(form) }
   mutating func sortLongestFirst() { forms.sort { $0.count > $1.count } }

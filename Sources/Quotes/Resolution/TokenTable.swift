@@ -16,7 +16,8 @@ public final class TokenTable {
   }
 
   private let knowledge: NameKnowledge
-  private var numbers: [String: Int32] = [:]
+  /// By the hash of the token's bytes: hashing Arabic strings as strings takes many times as long.
+  private var numbers: [UInt64: Int32] = [:]
   private var entries: [Entry] = []
   /// The first skeleton's hash of each token, and whether it has others: decides most comparisons.
   private var first: [UInt64] = []
@@ -26,7 +27,8 @@ public final class TokenTable {
   public init(knowledge: NameKnowledge) { self.knowledge = knowledge }
 
   public func number(_ token: String) -> Int32 {
-    if let known = numbers[token] { return known }
+    let hash = FNV.hash(token.utf8)
+    if let known = numbers[hash] { return known }
     let skeletons = knowledge.letters.skeletons(token)
     let native = knowledge.isNative(token)
     entries.append(
@@ -36,7 +38,7 @@ public final class TokenTable {
     first.append(entries[entries.count - 1].hashes[0])
     hasMore.append(skeletons.count > 1)
     let number = Int32(entries.count - 1)
-    numbers[token] = number
+    numbers[hash] = number
     return number
   }
 
