@@ -111,7 +111,6 @@ import Testing
       try CandidateSearch(db: db, words: reader.words, small: 0).articles(
         claim: "بدأت صغيرة في المدينة", speakers: [], limit: 2)
     }
-    #expect(ids.count == 1)
     try reader.close()
     let new = try QuoteArchive(path: path)
     let found = try new.reading { db in
@@ -119,6 +118,7 @@ import Testing
       return try TextIndexReader(db: db).weigh(Array("صغيرة في القرية".utf8)).best(1, floor: 0)
     }
     #expect(found.count == 1)
+    #expect(ids.first == found.first)
     #expect(try new.quotations(matching: QuotationFilter()).count == 5)
   }
 }
