@@ -35,11 +35,12 @@ public struct QuoteArchive: Sendable {
     words = try WordFolding(packs: folder)
     names = try NameKnowledge(packs: folder)
     try Self.checkFile(path: path, access: access)
-    let folding = words
+    let configuration = Self.configuration(words: words, patience: patience)
     database = try ArchiveError.translating(path: path) {
-      try Self.open(path: path, access: access, Self.configuration(words: folding, patience: patience))
+      try Self.refuseUnfit(path: path, access: access, configuration)
+      return try Self.open(path: path, access: access, configuration)
     }
-    try prepare(access: access)
+    try prepare()
   }
 
   /// An archive that lives in memory: for tests and for reading without an archive file.
@@ -49,7 +50,7 @@ public struct QuoteArchive: Sendable {
     words = try WordFolding(packs: folder)
     names = try NameKnowledge(packs: folder)
     database = try DatabaseQueue(configuration: Self.configuration(words: words))
-    try prepare(access: .readWrite)
+    try prepare()
   }
 
   /// Closes the file and folds the write-ahead log into it.
@@ -103,20 +104,28 @@ public struct QuoteArchive: Sendable {
     if !head.isEmpty, head != Data("SQLite format 3\0".utf8) { throw ArchiveError.notADatabase(path: path) }
   }
 
-  /// Refuses what is not ours or is newer, then brings an older file up to date.
-  private func prepare(access: Access) throws {
-    try ArchiveError.translating(path: path) {
-      let found = try database.read { db in try Schema.inspect(db) }
-      switch found {
-      case .foreign: throw ArchiveError.notAnArchive(path: path)
-      case .version(let version) where version > Schema.version:
-        throw ArchiveError.newerVersion(path: path, found: version, supported: Schema.version)
-      case .version(let version) where access == .readOnly && version < Schema.oldestReadable:
-        throw version == 0 ? ArchiveError.missing(path: path) : ArchiveError.readOnly(path: path)
-      default: break
-      }
-      if access == .readWrite { try Schema.migrator.migrate(database) }
+  /// Refuses what is not ours or is newer. Looks through a connection that cannot write: opening for writing changes a file.
+  private static func refuseUnfit(path: String, access: Access, _ configuration: Configuration) throws {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber
+    guard let size, size.intValue > 0 || access == .readOnly else { return }
+    var readOnly = configuration
+    readOnly.readonly = true
+    let probe = try DatabaseQueue(path: path, configuration: readOnly)
+    defer { try? probe.close() }
+    switch try probe.read(Schema.inspect) {
+    case .foreign: throw ArchiveError.notAnArchive(path: path)
+    case .version(let version) where version > Schema.version:
+      throw ArchiveError.newerVersion(path: path, found: version, supported: Schema.version)
+    case .version(let version) where access == .readOnly && version < Schema.oldestReadable:
+      throw ArchiveError.missing(path: path)
+    default: break
     }
+  }
+
+  /// Makes the tables of a new file and brings an older one up to date.
+  private func prepare() throws {
+    if (database as? DatabaseQueue)?.configuration.readonly ?? false { return }
+    try ArchiveError.translating(path: path) { try Schema.migrator.migrate(database) }
   }
 
   func reading<Value>(_ work: (Database) throws -> Value) throws -> Value {

@@ -39,14 +39,20 @@ struct SpeakerListCommand: ParsableCommand {
     let archive = try common.openArchive()
     let found = try archive.speakers(matching: try name.map(archive.nameSpeaker), limit: limit, offset: offset)
     let output = Output()
-    if rows.format == .table, name != nil, !found.isEmpty, found.count <= 3 {
-      for speaker in found { try output.write(try describe(speaker, archive)) }
-      return try output.finish()
-    }
+    let inDetail = rows.format == .table && name != nil ? Self.countInDetail(found) : 0
+    for speaker in found.prefix(inDetail) { try output.write(try describe(speaker, archive)) }
+    if found.count > inDetail, inDetail > 0 { try output.write("Others who fit:\n") }
     let writer = RowWriter(rows.format, to: output, terminal: common.terminal)
-    for speaker in found { try writer.write(try makeRow(speaker, archive)) }
-    try writer.finish()
+    for speaker in found.dropFirst(inDetail) { try writer.write(try makeRow(speaker, archive)) }
+    if found.count > inDetail || inDetail == 0 { try writer.finish() } else { try output.finish() }
     if found.isEmpty { warn(name.map { "No speaker fits “\($0)”." } ?? "The archive has no speakers.") }
+  }
+
+  /// How many are shown in detail: a few, or the one who is quoted far more than all others.
+  private static func countInDetail(_ found: [SpeakerRow]) -> Int {
+    if found.count <= 3 { return found.count }
+    let others = found.dropFirst().reduce(0) { $0 + $1.quotations }
+    return found[0].quotations > 2 * others ? 1 : 0
   }
 
   private func describe(_ speaker: SpeakerRow, _ archive: QuoteArchive) throws -> String {

@@ -31,7 +31,9 @@ import Testing
     let other = try DatabaseQueue(path: path("a"))
     try other.write { db in try db.execute(sql: "CREATE TABLE shopping (item TEXT)") }
     try other.close()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path("a")))
     #expect(throws: ArchiveError.notAnArchive(path: path("a"))) { try QuoteArchive(path: path("a")) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path("a"))) == bytes)
   }
 
   @Test func aNewerArchiveIsRefusedAndUntouched() throws {
@@ -39,9 +41,11 @@ import Testing
     let raw = try DatabaseQueue(path: path("a"))
     try raw.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
     try raw.close()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path("a")))
     #expect(throws: ArchiveError.newerVersion(path: path("a"), found: 99, supported: Schema.version)) {
       try QuoteArchive(path: path("a"))
     }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path("a"))) == bytes)
   }
 
   @Test func readingNeedsAFile() throws {

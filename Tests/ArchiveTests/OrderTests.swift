@@ -100,6 +100,13 @@ import Testing
     #expect(found.count == 2)
   }
 
+  @Test func aNameThatRunsOnIsStillThatPerson() throws {
+    let known: [(name: String, role: String?)] = (0..<8).map { _ in ("بوريس غريبنوف", "السفير الروسي") }
+    #expect(
+      try Self.people(known + [("بوريس غريبنوف غادر", nil), ("بوريس غريبنوف عندما", "السفير الروسي")]).count == 1)
+    #expect(try Self.people(known + [("بوريس غريبنوف غادر", "مدرب المنتخب")]).count == 2)
+  }
+
   @Test func twoTranslatorsWriteOneForeignName() throws {
     #expect(try Self.people([("فيدوريكا غريبنوفا", nil), ("فيدريكا جريبنوفا", nil)]).count == 1)
   }

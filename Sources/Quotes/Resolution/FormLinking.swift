@@ -33,8 +33,16 @@ public struct SpeakerIndex {
 
   public init(knowledge: NameKnowledge) { table = TokenTable(knowledge: knowledge) }
 
-  /// The blocks whose members decide whom a form is linked to: those of its last token.
-  public func homeBlocks(of tokens: [Int32]) -> [String] { tokens.last.map { table[$0].skeletons } ?? [] }
+  /// The blocks whose members decide whom a form is linked to: those of its last token, and of every token after which the
+  /// name may have ended.
+  public func homeBlocks(of tokens: [Int32]) -> [String] {
+    guard let last = tokens.last else { return [] }
+    var blocks = table[last].skeletons
+    for end in nameEnds(tokens) {
+      for block in table[tokens[end - 1]].skeletons where !blocks.contains(block) { blocks.append(block) }
+    }
+    return blocks
+  }
 
   /// Every block that a token may stand in.
   public func blocks(ofToken token: Int32) -> [String] { table[token].skeletons }
@@ -57,7 +65,8 @@ public struct SpeakerIndex {
     for child in children {
       table.forEachHash(of: child.tokens[0]) { hash in
         for place in places[hash] ?? [] where block[place].id != child.id {
-          if table.lies(child.tokens, in: block[place].tokens) {
+          let other = block[place].tokens
+          if table.lies(child.tokens, in: other) || begins(child.tokens, with: other) {
             found.insert(child.id)
             found.insert(block[place].id)
           }
@@ -132,7 +141,9 @@ public struct SpeakerIndex {
     guard child.id != parent.id else { return nil }
     let short = child.tokens
     let long = parent.tokens
+    if runsOn(child, parent) { return runningOn(child, parent) }
     guard long.count > short.count || long.count == short.count && isLesser(child, parent) else { return nil }
+    if runsOn(parent, child) { return nil }
     guard let match = NameMatch(short: short, long: long, table: table), !match.isFathers else {
       return nil
     }
@@ -151,6 +162,22 @@ public struct SpeakerIndex {
     if !child.evidence.articles.isDisjoint(with: parent.evidence.articles) { score += 1 }
     return FormCandidate(
       parent: parent, score: score, why: match.reason + Self.words(relation), contains: long.count > short.count)
+  }
+
+  /// A name that runs on is linked to the commoner one that it begins with, unless gender or office speak against it.
+  private func runningOn(_ child: FormProfile, _ parent: FormProfile) -> FormCandidate? {
+    let gender = (child.evidence.gender, parent.evidence.gender)
+    if gender.0 != .unknown, gender.1 != .unknown, gender.0 != gender.1 { return nil }
+    let relation = child.evidence.relation(to: parent.evidence)
+    let score: Double
+    switch relation {
+    case .same: score = 6
+    case .compatible: score = 4.5
+    case .unknown: score = 3
+    case .conflict: score = child.evidence.articles.isDisjoint(with: parent.evidence.articles) ? 1 : 3
+    }
+    let words = "name and words behind it" + Self.words(relation)
+    return FormCandidate(parent: parent, score: score, why: words, contains: false)
   }
 
   private func isLesser(_ a: FormProfile, _ b: FormProfile) -> Bool {

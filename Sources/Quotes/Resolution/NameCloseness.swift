@@ -100,7 +100,7 @@ extension NameKnowledge {
         }
       }
     }
-    return cost[a.count][b.count] <= 0.3 * Double(b.count)
+    return cost[a.count][b.count] <= 0.22 * Double(b.count)
   }
 
   private static func lower(_ value: inout Double, _ new: Double) { value = min(value, new) }
