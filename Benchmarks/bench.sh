@@ -41,5 +41,15 @@ again=$(measure "$bin" ingest --archive "$work/archive.sqlite" "$corpus" 2>/dev/
 echo "first:  $(field "$first" 1) s CPU, $(field "$first" 2) s, $(field "$first" 3) MB; $(ratio "$(field "$first" 1)" "$(field "$one" 1)") times extract"
 echo "again:  $(field "$again" 1) s CPU; $(ratio "$(field "$again" 1)" "$(field "$first" 1)") of the first"
 
+# TIMES=10 also stores the corpus ten times over, under other names and dates, and searches that archive.
+if [ -n "${TIMES:-}" ]; then
+  echo "== ingest, $TIMES times the corpus"
+  python3 "$here/multiply_corpus.py" "$bin" "$corpus" "$TIMES" >"$work/many.jsonl"
+  rm -f "$work"/archive.sqlite*
+  many=$(measure "$bin" ingest --archive "$work/archive.sqlite" "$work/many.jsonl" 2>/dev/null)
+  rm -f "$work/many.jsonl"
+  echo "$(field "$many" 1) s CPU, $(field "$many" 2) s, $(field "$many" 3) MB; $(ratio "$(field "$many" 1)" "$(field "$first" 1)") times the corpus once"
+fi
+
 echo "== search"
 python3 "$here/search.py" "$bin" "$work/archive.sqlite" 1000

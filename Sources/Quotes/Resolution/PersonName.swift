@@ -27,11 +27,13 @@ public struct PersonName: Hashable, Sendable {
     return Array(words[start...])
   }
 
-  /// An office that ran into the name: `سامر الدالي مدير المتحف` is سامر الدالي. After two words only, and only where the office
-  /// has a complement, for أمير and رائد are names too.
+  /// An office that ran into the name: `سامر الدالي مدير المتحف` is سامر الدالي. After two words or a foreign family name, and only
+  /// where the office has a complement, for أمير and رائد are names too.
   private static func withoutOffice(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
-    guard words.count > 3 else { return words }
-    let end = (2..<(words.count - 1)).first { place in
+    guard let first = words.first, !NameText.isLatin(first), !knowledge.roleHeads.contains(first) else { return words }
+    let least = knowledge.isNative(NameText.bare(first)) ? 2 : 1
+    guard words.count > least + 1 else { return words }
+    let end = (least..<(words.count - 1)).first { place in
       knowledge.roleHeads.contains(words[place]) && !knowledge.variants.particles.contains(words[place - 1])
     }
     return end.map { Array(words[..<$0]) } ?? words
