@@ -4,7 +4,7 @@ export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):/usr/lib/x86_64-linux-gnu/pkgconfig
 SWIFT ?= swift
 SHARED ?= ../shared
 
-.PHONY: demo test check eval bench install train build format clean deps
+.PHONY: demo test check eval bench fuzz install train build format clean deps
 
 demo: build
 	@$$($(SWIFT) build -c release --show-bin-path)/qa-cli demo
@@ -30,6 +30,11 @@ eval: build
 # Ratios to `wc -w` of the same text, measured in the same run; asserts nothing.
 bench: build
 	@SWIFT="$(SWIFT)" SHARED="$(SHARED)" sh Benchmarks/bench.sh
+
+# Arbitrary bytes through the reader for fifteen minutes (libFuzzer; Linux), then 100,000 mutations of the seeds' articles.
+fuzz: build
+	@sh Benchmarks/fuzz.sh 900
+	@$$($(SWIFT) build -c release --show-bin-path)/qa-cli bench-mutate --count 100000 $(or $(CORPUS),seeds)
 
 # Learns the weights again from the gold sets.
 train: deps

@@ -69,13 +69,29 @@ public struct InterviewFinder: Sendable {
     guard extent.count <= Self.longestText, extent.end <= document.text.utf8.count else { return false }
     let range = max(0, extent.start)..<max(0, extent.start, extent.end)
     var count = 0
+    var i = range.lowerBound
     return document.text.utf8.withUnsafeBufferPointer { bytes in
-      for i in range where bytes[i] == 0x3F || (bytes[i] == 0x9F && i > 0 && bytes[i - 1] == 0xD8) {
-        count += 1
+      while i < range.upperBound {
+        if i + 8 <= range.upperBound, !Self.mayHoldQuestionMark(bytes, i) {
+          i += 8
+          continue
+        }
+        if bytes[i] == 0x3F || bytes[i] == 0x9F && i > 0 && bytes[i - 1] == 0xD8 { count += 1 }
         if count >= Self.fewestQuestions { return true }
+        i += 1
       }
       return false
     }
+  }
+
+  /// Whether one of eight bytes is a question mark or the last byte of the Arabic one (D8 9F).
+  @inline(__always)
+  private static func mayHoldQuestionMark(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: i, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let latin = word ^ (ones &* 0x3F)
+    let arabic = word ^ (ones &* 0x9F)
+    return ((latin &- ones) & ~latin | (arabic &- ones) & ~arabic) & (ones << 7) != 0
   }
 
   private func bestSegmentation(

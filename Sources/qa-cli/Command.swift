@@ -17,7 +17,7 @@ struct Command: ParsableCommand {
     subcommands: [
       ExtractCommand.self, IngestCommand.self, QuotesCommand.self, SpeakersCommand.self, InterviewsCommand.self,
       TranscriptCommand.self, CheckCommand.self, DemoCommand.self, PacksCommand.self, BenchExtractCommand.self,
-      BenchSearchCommand.self,
+      BenchSearchCommand.self, MutateCommand.self,
     ])
 
   /// Runs the program; errors are worded here and become exit statuses.

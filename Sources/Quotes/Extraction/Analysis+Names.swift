@@ -44,6 +44,7 @@ extension Analysis {
     {
       return nil
     }
-    return letters * 2 < Int(tokens[i].end - tokens[i].start) ? letters * 2 : 0
+    // letters in presentation forms have three bytes: such a word keeps its particles
+    return at < Int(tokens[i].end) && text.utf8[at] & 0xC0 != 0x80 ? letters * 2 : 0
   }
 }

@@ -76,6 +76,7 @@ struct Attribution {
       if let subject = site.subject { subjects[subject.tokens.lowerBound] = Int32(index) }
     }
     var phrases: [NounPhrase] = []
+    phrases.reserveCapacity(analysis.count / 8)
     var i = 0
     while i < analysis.count {
       let word = analysis.words[i]

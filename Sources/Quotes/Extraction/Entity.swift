@@ -213,6 +213,7 @@ struct EntityTracker {
   /// Keys of words, without linkers, punctuation and honorifics.
   func keys(_ range: Range<Int>, skeleton: Bool = false) -> [UInt64] {
     var keys: [UInt64] = []
+    keys.reserveCapacity(range.count)
     for i in range where analysis.tokens[i].kind == .word {
       if analysis.words[i].has(.nameLinker), !analysis.words[i].has(.name), analysis.tokens[i].letters <= 3 { continue }
       if analysis.words[i].has(.honorific), !analysis.words[i].has([.name, .roleHead]) { continue }
