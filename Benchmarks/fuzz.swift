@@ -18,9 +18,11 @@ public func readFuzzedBytes(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt 
   let bytes = Array(input.dropFirst())
   let item: InputItem
   switch Int(choice) % 5 {
-  case 3: item = .record(RawRecord(file: "-", line: 1, bytes: bytes))
+  case 3: item = .record(RawRecord(file: "-", line: 1, bytes: bytes, isWholeFile: true))
   case 4:
-    for record in splitRecords(bytes, file: "-") { check(inputs.parse(record)) }
+    for line in bytes.split(separator: 0x0A) {
+      check(inputs.parse(.record(RawRecord(file: "-", line: 1, bytes: Array(line)))))
+    }
     return 0
   case let kind: item = .file(RawFile(path: "-", kind: kinds[kind], bytes: bytes))
   }
