@@ -14,7 +14,7 @@ struct NameSwaps {
     let folder = PackFolder(language: "ar", url: packs.appendingPathComponent("ar"))
     let columns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
     let rowsOfPlaces = try folder.table("places", columns: columns)?.rows ?? []
-    places = rowsOfPlaces.filter { $0["note"] == "-" && !$0["place"].contains(" ") }.map { $0["place"] }
+    places = rowsOfPlaces.filter { $0["note"].isEmpty && !$0["place"].contains(" ") }.map { $0["place"] }
     placeKeys = Set(places.map { Folding.matching.hash($0) })
     people = Array(Set(rows.compactMap(\.speaker).filter { $0.split(separator: " ").count == 2 })).sorted()
     peopleKeys = Set(people.map { Folding.matching.hash($0) })

@@ -68,6 +68,16 @@ private let garden = "سنفتح الحديقة الكبيرة أمام الزو
     #expect(result.changes.map(\.kind) == [kind], "\(result.changes)")
   }
 
+  @Test func aChangedNameIsNamed() {
+    #expect(check("سنلتقي في القاهرة بعد العيد", "سنلتقي في بغداد بعد العيد").changes.map(\.kind) == [.name])
+    #expect(check("سنعود إلى الكويت قريبا", "سنعود للبحرين قريبا").changes.contains { $0.kind == .name })
+  }
+
+  @Test func aNegationThatClosesTheSentenceStays() {
+    let said = "نعمل مع الجميع، أما أن نعمل وحدنا في هذا المرفأ فلا"
+    #expect(check("أما أن نعمل وحدنا في هذا المرفأ", said).changes.map(\.kind) == [.negation])
+  }
+
   @Test func aCoordinateClauseIsNotGoverned() {
     #expect(check("والمدرسة تحتاج إلى معلمين جدد", "الزيارة ليست مفاجئة والمدرسة تحتاج إلى معلمين جدد").isFaithful)
     #expect(check("المدرسة تحتاج إلى معلمين جدد", "الزيارة ليست مفاجئة، المدرسة تحتاج إلى معلمين جدد").isFaithful)
@@ -86,6 +96,21 @@ private let garden = "سنفتح الحديقة الكبيرة أمام الزو
   @Test func aMarkedEllipsisIsFine() {
     let result = check("الطريق إلى البحر مفتوح منذ الصباح (…) السوق سيعمل حتى منتصف الليل", speech)
     #expect(result.isFaithful, "\(result.changes)")
+  }
+
+  /// One word is missing at the border of two sentences: a change, and no splice.
+  @Test func aWordAtTheBorderOfSentencesIsNoSplice() {
+    let said = "انتظرنا السفينة الكبيرة ثلاثة أيام. لا نعرف سبب التأخير في المرفأ الشرقي"
+    let result = check("انتظرنا السفينة الكبيرة ثلاثة أيام. نعرف سبب التأخير في المرفأ الشرقي", said)
+    #expect(!result.isSpliced)
+    #expect(result.changes.map(\.kind) == [.negation])
+  }
+
+  /// The source has the ellipsis itself: it does not stand for what the claim leaves out.
+  @Test func anEllipsisOfTheSourceMarksNothing() {
+    let said = "كان لنا في الوادي بيت واسع… وأعتقد أن العودة إليه أمر ممكن"
+    #expect(!check("كان لنا في الوادي بيت واسع… أن العودة إليه أمر ممكن", said).isFaithful)
+    #expect(!check("كان لنا في الوادي … العودة إليه أمر ممكن", said).isFaithful)
   }
 
   @Test func anEllipsisDoesNotHideARestriction() {

@@ -13,11 +13,8 @@ public struct AttributionChecker: Sendable {
   let archive: QuoteArchive
   let lexicon: ComparisonLexicon
 
-  /// How many articles are read at most, and how many of them are compared word by word.
+  /// How many articles are read at most.
   static let readLimit = 60
-  static let compareLimit = 12
-  /// An article is compared when its best stretch holds this share of what the best article's holds.
-  static let leastOfBest: Float = 0.4
 
   /// - Parameter packs: the language packs' folder; nil finds the one that came with the program.
   /// - Throws: `PackError`.
@@ -55,18 +52,18 @@ public struct AttributionChecker: Sendable {
     let candidates = CandidateSearch(db: db, words: archive.words)
     let reader = StoredArticleReader(db: db, lexicon: lexicon)
     let scan = PassageScan(claim: text, lexicon: lexicon)
-    var likely: [(share: Float, id: Int64, source: SourceText, range: Range<Int>)] = []
+    var likely: [LikelyArticle] = []
     for id in try candidates.articles(claim: claim.quote, speakers: speaker.ids, limit: Self.readLimit) {
       guard let (source, range) = try reader.text(id) else { continue }
-      let share = scan.share(in: source.utf8, range)
-      if share >= PassageFinder.share { likely.append((share, id, source, range)) }
+      let stretch = scan.best(in: source.utf8, range)
+      if stretch.share >= PassageFinder.share {
+        likely.append(LikelyArticle(id: id, source: source, range: range, stretch: stretch))
+      }
     }
-    likely.sort { ($0.share, $1.id) > ($1.share, $0.id) }
     let finder = PassageFinder(
       search: PassageSearch(claim: text), speaker: speaker, isIndirect: claim.isIndirect, lexicon: lexicon)
-    let floor = Self.leastOfBest * (likely.first?.share ?? 0)
-    return try likely.prefix(Self.compareLimit).prefix { $0.share >= floor }.flatMap { _, id, source, range in
-      try reader.article(id, source, range).map(finder.passages) ?? []
+    return try LikelyArticle.choose(likely).flatMap { found in
+      try reader.article(found.id, found.source, found.range).map(finder.passages) ?? []
     }
   }
 
@@ -80,5 +77,31 @@ public struct AttributionChecker: Sendable {
     if candidates.count == 1 { return candidates[0].name }
     guard decision.verdict != .misattributed, let id = decision.evidence.first?.speakerID else { return nil }
     return candidates.first { $0.id == id }?.name
+  }
+}
+
+/// An article in which enough of a claim's words stand together to compare it word by word.
+private struct LikelyArticle {
+  var id: Int64
+  var source: SourceText
+  var range: Range<Int>
+  var stretch: PassageScan.Stretch
+
+  /// How many are compared at most, and how many of those that hold the same words (reprints).
+  private static let limit = 12
+  private static let alike = 4
+  /// The share of what the best one holds that the others must hold.
+  private static let least: Float = 0.4
+
+  /// The best ones, best first.
+  static func choose(_ articles: [LikelyArticle]) -> ArraySlice<LikelyArticle> {
+    let sorted = articles.sorted { ($0.stretch.share, $1.id) > ($1.stretch.share, $0.id) }
+    let floor = least * (sorted.first?.stretch.share ?? 0)
+    var seen: [UInt64: Int] = [:]
+    let chosen = sorted.filter { article in
+      seen[article.stretch.places, default: 0] += 1
+      return article.stretch.share >= floor && seen[article.stretch.places, default: 0] <= alike
+    }
+    return chosen.prefix(limit)
   }
 }

@@ -16,13 +16,30 @@ struct NameInArticle {
     return speaker.places(in: article.text, article.text.words.indices, least: speaker.least)
   }
 
-  /// The statement's speaker is written as the claim has it, word by word: also a source without a name ("مصدر أمني").
+  /// The statement's speaker or office is written as the claim has it, word by word: also a source without a name
+  /// ("مصدر أمني"). An office or title may stand before a full name in the claim; and when nobody in the archive has the typed
+  /// name, a letter may be wrong in it.
   func isTyped(_ statement: StoredArticle.Statement) -> Bool {
     let typed = speaker.typed.words.map(\.key)
-    return !typed.isEmpty
-      && [statement.written, statement.speaker].contains {
-        $0.map { ComparedText($0, lexicon: lexicon).words.map(\.key) == typed } ?? false
-      }
+    guard !typed.isEmpty else { return false }
+    for name in [statement.written, statement.speaker].compactMap({ $0 }) {
+      let words = ComparedText(name, lexicon: lexicon).words.map(\.key)
+      if words == typed || words.count > 1 && typed.suffix(words.count).elementsEqual(words) { return true }
+      if speaker.candidates.isEmpty, isMistyped(name) { return true }
+    }
+    return statement.role.map { ComparedText($0, lexicon: lexicon).words.map(\.key) == typed } ?? false
+  }
+
+  /// One letter is missing, too many, other, or two are exchanged, in a name of two words or more.
+  private func isMistyped(_ name: String) -> Bool {
+    let typed = Array(Folding.matching.fold(speaker.typed.text(speaker.typed.words.indices)).unicodeScalars)
+    let name = Array(Folding.matching.fold(name).unicodeScalars)
+    guard name.contains(" "), name.count >= 7, abs(name.count - typed.count) <= 1 else { return false }
+    let start = zip(name, typed).prefix { $0 == $1 }.count
+    let end = zip(name[start...].reversed(), typed[min(start, typed.count)...].reversed()).prefix { $0 == $1 }.count
+    let left = (name.count - start - end, typed.count - start - end)
+    if left.0 <= 1, left.1 <= 1 { return true }
+    return left == (2, 2) && name[start] == typed[start + 1] && name[start + 1] == typed[start]
   }
 
   /// Whether the statement's speaker, as written, is the claim's speaker for short.

@@ -27,7 +27,7 @@ struct VerdictRule {
     {
       return decision(.misattributed, other, others)
     }
-    if let splice = splice(his) { return splice }
+    if let splice = splice(his) ?? mixture(his, others) { return splice }
     if let other = others.first(where: { $0.owner == .other && isVeryClose($0) }),
       other.comparison.similarity > (best?.comparison.similarity ?? 0) + 0.15
     {
@@ -70,6 +70,16 @@ struct VerdictRule {
     }
     guard let best, best.0 >= 0.8, best.0 > first.comparison.coverage + 0.15 else { return nil }
     return join(best.1, covered: best.0)
+  }
+
+  /// Half of the claim is his and the other half somebody else's.
+  private func mixture(_ his: [FoundPassage], _ others: [FoundPassage]) -> Decision? {
+    guard let mine = his.first(where: { $0.contentWords >= 3 }), mine.comparison.coverage < 0.8 else { return nil }
+    for other in others.prefix(12) where other.owner == .other && other.contentWords >= 3 {
+      guard stretch(mine, without: other) >= 4, stretch(other, without: mine) >= 4 else { continue }
+      if let covered = joint(mine, other), covered >= 0.9 { return join([mine, other], covered: covered) }
+    }
+    return nil
   }
 
   /// The best passages, of those that hold the same words of the claim (reprints, mostly) the first two.

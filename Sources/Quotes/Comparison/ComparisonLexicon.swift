@@ -123,10 +123,10 @@ public struct ComparisonLexicon: Sendable {
   /// Names by which a changed name is told from a changed word; not those that are ordinary words too.
   private mutating func loadNames(_ folder: PackFolder) throws {
     let people = try folder.table("names", columns: ["name", "gender", "kind", "note"])
-    for row in people?.rows ?? [] where row["note"] == "-" { addName(row["name"]) }
+    for row in people?.rows ?? [] where row["note"].isEmpty { addName(row["name"]) }
     let columns = ["place", "gender", "demonym", "demonym_feminine", "kind", "note"]
     let places = try folder.table("places", columns: columns)
-    for row in places?.rows ?? [] where row["note"] == "-" && !row["place"].contains(" ") { addName(row["place"]) }
+    for row in places?.rows ?? [] where row["note"].isEmpty && !row["place"].contains(" ") { addName(row["place"]) }
   }
 
   /// A name, also with one attached letter ("بمصر", "للكويت").

@@ -76,9 +76,10 @@ struct CutCheck {
     let next = said.words[end]
     let reach = end..<min(bounds.upperBound, end + 4)
     if next.classes.contains(.contrast) { return Cut(kind: .contrast, words: reach) }
-    guard next.gap.isDisjoint(with: Self.end), !next.hasConjunction else { return nil }
-    if next.classes.contains(.condition) { return Cut(kind: .condition, words: reach) }
+    guard next.gap.isDisjoint(with: Self.end) else { return nil }
     if next.classes.contains(.negation), closesSentence(end) { return Cut(kind: .negation, words: end..<end + 1) }
+    guard !next.hasConjunction else { return nil }
+    if next.classes.contains(.condition) { return Cut(kind: .condition, words: reach) }
     if next.classes.contains(.restriction) { return Cut(kind: .restriction, words: reach) }
     let second = end + 1
     guard second < bounds.upperBound, next.gap.isDisjoint(with: Self.boundary),

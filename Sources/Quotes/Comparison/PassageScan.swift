@@ -4,27 +4,45 @@ import Language
 ///
 /// It folds and hashes words only, so that most candidate articles are put aside before they are cut with all keys.
 package struct PassageScan: Sendable {
-  private let slots: [(key: UInt64, weight: Float)]
+  /// A word of the claim as it is looked up: its weight, and a bit for its place.
+  private struct Slot {
+    var key: UInt64 = 0
+    var weight: Float = 0
+    var place: UInt64 = 0
+  }
+  /// How much of the claim the best stretch of a text holds.
+  package struct Stretch {
+    /// The share of the weight of the claim's words, numbers aside; a word that stands there twice counts twice.
+    package var share: Float
+    /// Which words of the claim, by their places (of long claims modulo 64): reprints hold the same ones.
+    package var places: UInt64
+  }
+
+  private let slots: [Slot]
   private let mask: Int
   private let width: Int
   private let total: Float
   private let conjunctions: AffixList
 
   package init(claim: ComparedText, lexicon: ComparisonLexicon) {
-    var weights: [UInt64: Float] = [:]
+    var weights: [UInt64: (weight: Float, place: UInt64)] = [:]
     var total: Float = 0
-    for word in claim.words where !word.classes.contains(.number) {
+    for (place, word) in claim.words.enumerated() where !word.classes.contains(.number) {
       total += word.weight
-      for key in [word.key, word.joined] where (weights[key] ?? 0) < word.weight { weights[key] = word.weight }
+      for key in [word.key, word.joined] where (weights[key]?.weight ?? 0) < word.weight {
+        weights[key] = (word.weight, 1 << UInt64(place % 64))
+      }
     }
-    for pair in claim.pairs where pair != 0 { weights[pair] = max(weights[pair] ?? 0, 1) }
+    for (place, pair) in claim.pairs.enumerated() where pair != 0 && (weights[pair]?.weight ?? 0) < 1 {
+      weights[pair] = (1, 1 << UInt64(place % 64))
+    }
     var size = 16
     while size < weights.count * 4 { size *= 2 }
-    var slots = [(key: UInt64, weight: Float)](repeating: (0, 0), count: size)
-    for (key, weight) in weights {
+    var slots = [Slot](repeating: Slot(), count: size)
+    for (key, (weight, place)) in weights {
       var slot = Int(truncatingIfNeeded: key) & (size - 1)
       while slots[slot].weight != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = (key, weight)
+      slots[slot] = Slot(key: key, weight: weight, place: place)
     }
     self.slots = slots
     mask = size - 1
@@ -33,17 +51,17 @@ package struct PassageScan: Sendable {
     conjunctions = lexicon.conjunctions
   }
 
-  /// The share of the weight of the claim's words, numbers aside, that the best stretch of the bytes holds; a word that
-  /// stands there twice counts twice. 1 when the claim is nothing but numbers. Linear time.
-  package func share(in bytes: [UInt8], _ range: Range<Int>) -> Float {
-    total > 0 ? bytes.withUnsafeBufferPointer { scan($0, range) } / total : 1
+  /// The best stretch of the bytes; of a claim of nothing but numbers every text holds all. Linear time.
+  package func best(in bytes: [UInt8], _ range: Range<Int>) -> Stretch {
+    guard total > 0 else { return Stretch(share: 1, places: 0) }
+    return bytes.withUnsafeBufferPointer { scan($0, range) }
   }
 
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Float {
-    var recent = [Float](repeating: 0, count: width)
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Stretch {
+    var recent = [Slot](repeating: Slot(), count: width)
     var place = 0
     var sum: Float = 0
-    var best: Float = 0
+    var best = Stretch(share: 0, places: 0)
     var folded: [UInt8] = []
     folded.reserveCapacity(64)
     var i = range.lowerBound
@@ -55,30 +73,32 @@ package struct PassageScan: Sendable {
       }
       folded.removeAll(keepingCapacity: true)
       Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[i..<end]), into: &folded)
-      let hit = folded.withUnsafeBufferPointer { weight($0) }
-      sum += hit - recent[place]
+      let hit = folded.withUnsafeBufferPointer { slot(of: $0) }
+      sum += hit.weight - recent[place].weight
       recent[place] = hit
       place = place + 1 == width ? 0 : place + 1
-      best = max(best, sum)
+      if hit.weight > 0, sum / total > best.share + 0.001 {
+        best = Stretch(share: sum / total, places: recent.reduce(0) { $0 | $1.place })
+      }
       i = end
     }
     return best
   }
 
-  private func weight(_ word: UnsafeBufferPointer<UInt8>) -> Float {
+  private func slot(of word: UnsafeBufferPointer<UInt8>) -> Slot {
     let found = look(WordKeys.hash(word, 0, word.count))
-    if found > 0 { return found }
+    if found.weight > 0 { return found }
     let start = conjunctions.prefix(of: word, 0, word.count, rest: 4)
-    return start > 0 ? look(WordKeys.hash(word, start, word.count)) : 0
+    return start > 0 ? look(WordKeys.hash(word, start, word.count)) : Slot()
   }
 
-  private func look(_ key: UInt64) -> Float {
+  private func look(_ key: UInt64) -> Slot {
     var slot = Int(truncatingIfNeeded: key) & mask
     while slots[slot].weight != 0 {
-      if slots[slot].key == key { return slots[slot].weight }
+      if slots[slot].key == key { return slots[slot] }
       slot = (slot + 1) & mask
     }
-    return 0
+    return Slot()
   }
 
   /// Letters of Latin and Arabic, told by their bytes; anything else ends a word.
