@@ -27,6 +27,15 @@ import Testing
     #expect(try check("نبيل الصواف", Self.orchard, in: sample).verdict == .reported)
   }
 
+  /// Curly marks inside the quotation are no end of it: what stands between them was said too.
+  @Test func aQuotedTermIsNotLeftOutUnseen() throws {
+    let said = "ما زرعناه في “الوادي الأخضر” قليل من كثير سنزرعه بعد الشتاء"
+    let sample = Sample("a", text: "وقال نبيل الصواف “\(said)”.")
+      .speaker("نبيل الصواف", at: "نبيل الصواف").quote(said, by: 0, kind: .direct)
+    let claim = "ما زرعناه في قليل من كثير سنزرعه بعد الشتاء"
+    #expect(try check("نبيل الصواف", claim, in: sample).verdict == .altered)
+  }
+
   @Test func aSourceWithoutANameIsFoundAsItIsWritten() throws {
     let sample = Sample("a", text: "وقال مصدر في إدارة البساتين «\(Self.orchard)».")
       .speaker("مصدر في إدارة البساتين", kind: .anonymous, at: "مصدر في إدارة البساتين")

@@ -88,8 +88,8 @@ private struct LikelyArticle {
   var stretch: PassageScan.Stretch
 
   /// How many are compared at most, and how many of those that hold the same words (reprints).
-  private static let limit = 12
-  private static let alike = 4
+  private static let limit = 16
+  private static let alike = 8
   /// The share of what the best one holds that the others must hold.
   private static let least: Float = 0.4
 

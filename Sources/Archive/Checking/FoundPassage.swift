@@ -162,8 +162,12 @@ struct PassageFinder {
         || (isQuoted && !quotedGap && statement.map { !$0.span.contains(gap.lowerBound) } ?? true)
     }
     builder.isInterposed = { words in
-      guard isQuoted, words.count <= 8, let statement, statement.kind != .answer else { return false }
+      guard isQuoted, (2...8).contains(words.count), let statement, statement.kind != .answer else { return false }
       let gap = text.place(words)
+      // An attribution: it names the speaker, or a comma sets it off. A quoted term inside the quotation is none.
+      let isNamed =
+        statement.mention.map { gap.lowerBound <= $0.lowerBound && $0.upperBound <= gap.upperBound } ?? false
+      guard isNamed || text.words[words.lowerBound].gap.contains(.comma) else { return false }
       let turns: WordClass = [.negation, .condition, .restriction, .contrast]
       return statement.span.lowerBound <= gap.lowerBound && gap.upperBound <= statement.span.upperBound
         && text.isBetweenMarks(words)
