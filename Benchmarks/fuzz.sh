@@ -23,5 +23,5 @@ done
 $swiftc -sanitize=fuzzer $xml -I "$here/Sources/CLibXML2" -module-name fuzz "$here/Benchmarks/fuzz.swift" $objects -lxml2 \
   -o "$work/fuzz"
 python3 "$here/Benchmarks/fuzz_seeds.py" "$here" "$work/corpus"
-QA_PACKS="$here/Sources/Language/Packs" ./fuzz corpus -artifact_prefix=crashes/ -max_total_time="$seconds" -timeout=20 \
+SWIFT_BACKTRACE=enable=no QA_PACKS="$here/Sources/Language/Packs" ./fuzz corpus -artifact_prefix=crashes/ -max_total_time="$seconds" -timeout=20 \
   -max_len=6000 -rss_limit_mb=2000 -print_final_stats=1 "$@"

@@ -62,6 +62,7 @@ struct MarkdownScanner {
       content = trim(Span(content.start + 1, content.end))
       if !content.isEmpty { marks.append(LayoutMark(.quoteBlock, content)) }
     }
+    if content.isEmpty { return }
     if let heading = heading(content) {
       marks.append(LayoutMark(.heading, heading))
       content = heading

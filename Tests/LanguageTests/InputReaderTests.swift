@@ -21,6 +21,14 @@ import Testing
     return file.path
   }
 
+  @Test(arguments: [">", "> >", "#", "-", "*", "1.", "**", "_", "---", "---\n---", "\\", "[", "=", "===", "> #"])
+  func markdownMayEndInAnySign(sign: String) {
+    for kind in [FileKind.text, .markdown] {
+      let bytes = Array("# عنوان\n\nنص قصير عن السوق.\n\n\(sign)".utf8)
+      #expect(input.parseFile(RawFile(path: "x", kind: kind, bytes: bytes)).articles.count == 1)
+    }
+  }
+
   @Test func failuresAreNamed() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let missing = folder.appendingPathComponent("none.txt").path
