@@ -73,70 +73,102 @@ func trainAll(_ articles: inout [LoadedArticle], _ train: [Int]) -> ExtractionWe
   return weights
 }
 
+/// Totals over articles, counted as the scorer of the gold sets counts them.
 struct Score: CustomStringConvertible {
   var gold = 0, system = 0, found = 0, exact = 0, spoken = 0, reachable = 0, direct = 0, directFound = 0
+  var roles = 0, rolesRight = 0
+
   mutating func add(_ article: LoadedArticle, _ weights: ExtractionWeights, showErrors: Bool) {
     let predicted = article.training.predict(weights: weights)
     gold += article.spans.count
     system += predicted.count
-    var usedLoose = Set<Int>(), usedExact = Set<Int>()
-    func ratio(_ a: Span, _ b: Span) -> Double {
-      let inter = min(a.end, b.end) - max(a.start, b.start)
-      return inter <= 0 ? 0 : Double(inter) / Double(max(a.end, b.end) - min(a.start, b.start))
-    }
-    var hit = Set<Int>()
-    for (g, span) in article.spans.enumerated() {
-      if article.gold.quotes[g].kind == "direct" { direct += 1 }
-      let best = predicted.indices.filter { !usedLoose.contains($0) }.max {
-        ratio(predicted[$0].span, span.span) < ratio(predicted[$1].span, span.span)
-      }
-      if let best, ratio(predicted[best].span, span.span) >= 0.5 {
-        usedLoose.insert(best)
-        hit.insert(g)
-        if article.gold.quotes[g].kind == "direct" { directFound += 1 }
-        found += 1
-        let goldName = span.speakerName
-        let right = goldName.map { sameSource($0, predicted[best].speaker) } ?? (predicted[best].speaker == "-")
-        let canReach = goldName.map { name in predicted[best].others.contains { sameSource(name, $0) } } ?? true
-        if canReach { reachable += 1 }
-        if right {
-          spoken += 1
-        } else if showErrors {
-          print(
-            "\(canReach ? "" : "NOT")SPEAKER \(article.gold.id) gold=\(goldName ?? "-") ours=\(predicted[best].speaker) \(predicted[best].note) \(article.text[Span(max(0, span.span.start - 140), span.span.start)].drop { $0 != " " })⟦"
-          )
-        }
-        if ratio(predicted[best].span, span.span) >= 0.9 {
-          exact += 1; usedExact.insert(best)
-        } else if showErrors {
-          print(
-            "END \(article.gold.id) \(predicted[best].note)\n   gold ⟦\(article.text[span.span])⟧\n   ours ⟦\(article.text[predicted[best].span])⟧"
-          )
-        }
-      }
-    }
+    direct += article.gold.quotes.filter { $0.kind == "direct" }.count
+    let pairs = matchSpans(article.spans.map(\.span), predicted.map(\.span))
+    for (g, s) in pairs { count(article, g, predicted[s], showErrors: showErrors) }
     guard showErrors else { return }
-    for (g, span) in article.spans.enumerated() where !hit.contains(g) {
-      let before = article.text[Span(max(0, span.span.start - 60), span.span.start)].drop { $0 != " " }
+    let hits = Set(pairs.map(\.gold)), used = Set(pairs.map(\.system))
+    for (g, span) in article.spans.enumerated() where !hits.contains(g) {
       print(
-        "MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(before)⟦\(article.text[span.span].prefix(90))"
+        "MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(article.before(span.span, 60))⟦\(article.text[span.span].prefix(90))"
       )
     }
-    for (s, item) in predicted.enumerated() where !usedLoose.contains(s) {
-      let before = article.text[Span(max(0, item.span.start - 60), item.span.start)].drop { $0 != " " }
-      print("SPURIOUS \(article.gold.id) \(item.note) …\(before)⟦\(article.text[item.span].prefix(90))")
+    for (s, item) in predicted.enumerated() where !used.contains(s) {
+      print(
+        "SPURIOUS \(article.gold.id) \(item.note) …\(article.before(item.span, 60))⟦\(article.text[item.span].prefix(90))")
     }
   }
+
+  private mutating func count(_ article: LoadedArticle, _ g: Int, _ item: Prediction, showErrors: Bool) {
+    let quote = article.gold.quotes[g]
+    let span = article.spans[g].span
+    let speaker = article.gold.speakers.first { $0.key == quote.speaker }
+    let isSaid = { (name: String?) in
+      guard let name, let speaker else { return name == nil && speaker == nil }
+      return sameSource(speaker.name, name) || speaker.role.map { sameSource($0, name) } ?? false
+    }
+    found += 1
+    if quote.kind == "direct" { directFound += 1 }
+    let isRight = isSaid(item.speaker)
+    let canReach = isRight || item.others.contains { isSaid($0) }
+    reachable += canReach ? 1 : 0
+    spoken += isRight ? 1 : 0
+    if !isRight, showErrors {
+      print(
+        "\(canReach ? "" : "NOT")SPEAKER \(article.gold.id) gold=\(speaker?.name ?? "-") ours=\(item.speaker ?? "-") \(item.note) \(article.before(span, 140))⟦"
+      )
+    }
+    if let speaker, speaker.kind == "person", let role = speaker.role {
+      roles += 1
+      let hasRole = isRight && item.role.map { sameSource(role, $0) } ?? false
+      rolesRight += hasRole ? 1 : 0
+      if !hasRole, isRight, showErrors {
+        print("ROLE \(article.gold.id) \(speaker.name) | \(role) | OURS | \(item.speaker ?? "-") | \(item.role ?? "-")")
+      }
+    }
+    if overlap(item.span, span) >= 0.9 {
+      exact += 1
+    } else if showErrors {
+      print(
+        "END \(article.gold.id) \(item.note)\n   gold ⟦\(article.text[span])⟧\n   ours ⟦\(article.text[item.span])⟧")
+    }
+  }
+
   var description: String {
-    let p = Double(found) / Double(max(1, system)), r = Double(found) / Double(max(1, gold))
-    let f = 2 * p * r / max(1e-9, p + r)
-    let ef = 2 * Double(exact) / Double(max(1, system + gold))
-    let sf = 2 * Double(spoken) / Double(max(1, system + gold))
-    return "direct \(directFound)/\(direct) "
-      + String(
-        format:
-          "speaker F1 \(String(format: "%.3f", sf)) (\(String(format: "%.3f", Double(spoken) / Double(max(1, found)))) of found, reachable \(String(format: "%.3f", Double(reachable) / Double(max(1, found))))) P %.3f R %.3f F1 %.3f exact F1 %.3f (%d gold %d system)",
-        p, r, f, ef, gold, system)
+    func share(_ a: Int, _ b: Int) -> Double { Double(a) / Double(max(1, b)) }
+    func f1(_ n: Int) -> Double { 2 * share(n, system + gold) }
+    return String(
+      format:
+        "found F1 %.3f (P %.3f R %.3f) exact F1 %.3f with speaker F1 %.3f; of found: speaker %.3f (proposed %.3f); role %.3f; direct %d of %d; %d gold %d system",
+      f1(found), share(found, system), share(found, gold), f1(exact), f1(spoken), share(spoken, found),
+      share(reachable, found), share(rolesRight, roles), directFound, direct, gold, system)
+  }
+}
+
+extension LoadedArticle {
+  /// The text before a place, from a word's beginning on.
+  func before(_ span: Span, _ bytes: Int) -> Substring {
+    text[Span(max(0, span.start - bytes), span.start)].drop { $0 != " " }
+  }
+}
+
+/// Intersection over union, in bytes.
+func overlap(_ a: Span, _ b: Span) -> Double {
+  let shared = min(a.end, b.end) - max(a.start, b.start)
+  return shared <= 0 ? 0 : Double(shared) / Double(max(a.end, b.end) - min(a.start, b.start))
+}
+
+/// One-to-one pairs of spans that share half of both together, best first.
+func matchSpans(_ gold: [Span], _ system: [Span]) -> [(gold: Int, system: Int)] {
+  var pairs: [(ratio: Double, gold: Int, system: Int)] = []
+  for (g, a) in gold.enumerated() {
+    for (s, b) in system.enumerated() where overlap(a, b) >= 0.5 { pairs.append((overlap(a, b), g, s)) }
+  }
+  var usedGold = Set<Int>(), usedSystem = Set<Int>()
+  return pairs.sorted { $0.ratio > $1.ratio }.compactMap { pair in
+    guard !usedGold.contains(pair.gold), !usedSystem.contains(pair.system) else { return nil }
+    usedGold.insert(pair.gold)
+    usedSystem.insert(pair.system)
+    return (pair.gold, pair.system)
   }
 }
 

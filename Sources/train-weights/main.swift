@@ -31,13 +31,14 @@ if let at = arguments.firstIndex(of: "--annotations"), at + 2 < arguments.count 
 let extra = own.upperBound..<articles.count
 let folds = 5
 var total = Score()
+var other = Score()
 for fold in 0..<folds {
-  let test = own.filter { $0 % folds == fold }
-  let train = own.filter { $0 % folds != fold } + Array(extra)
-  let weights = trainAll(&articles, train)
-  for i in test { total.add(articles[i], weights, showErrors: showErrors) }
+  let weights = trainAll(&articles, articles.indices.filter { $0 % folds != fold })
+  for i in own where i % folds == fold { total.add(articles[i], weights, showErrors: showErrors) }
+  for i in extra where i % folds == fold { other.add(articles[i], weights, showErrors: showErrors) }
 }
-print(total)
+print("gold set, cross-validated:", total)
+if !extra.isEmpty { print("annotated corpus articles, cross-validated:", other) }
 let all = trainAll(&articles, Array(articles.indices))
 var fit = Score()
 for i in own { fit.add(articles[i], all, showErrors: false) }

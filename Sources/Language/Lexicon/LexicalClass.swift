@@ -65,6 +65,14 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
   ]
 }
 
+/// Part of speech of an ordinary word, as far as `word-kinds.tsv` knows it.
+public enum WordKind: UInt8, Sendable {
+  case unknown, verb, noun, adjective
+
+  /// Names as they stand in the table.
+  static let named: [String: WordKind] = ["verb": .verb, "noun": .noun, "adjective": .adjective]
+}
+
 /// How a cue word stands: its lemma and inflection.
 public struct CueForm: Hashable, Sendable {
   public enum Shape: UInt8, Sendable { case perfect, imperfect, participle, masdar, noun, particle }

@@ -111,6 +111,18 @@ extension Lexicon {
     }
   }
 
+  mutating func loadWordKinds(_ folder: PackFolder) throws {
+    guard let table = try folder.table("word-kinds", columns: ["word", "kind"]) else { return }
+    for row in table.rows {
+      guard let kind = WordKind.named[row["kind"]] else {
+        throw PackError.badValue(
+          file: table.file, line: row.line, column: "kind", found: row["kind"],
+          expected: WordKind.named.keys.sorted().joined(separator: " "))
+      }
+      kinds.update(Folding.reading.hash(row["word"]), default: kind) { _ in }
+    }
+  }
+
   mutating func loadCues(_ folder: PackFolder) throws {
     let columns = [
       "lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard",

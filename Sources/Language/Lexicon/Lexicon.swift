@@ -24,6 +24,7 @@ public struct Lexicon: Sendable {
   let isArabic: Bool
   public internal(set) var cues: [CueEntry] = []
   var table = FormTable<Entry>(capacity: 4_000)
+  var kinds = FormTable<WordKind>(capacity: 12_000)
   package private(set) var cueForms: [CueForm] = []
   var phrases = FormTable<[Phrase]>()
   /// For each cue that is a fixed expression: its place in `cueForms`.
@@ -41,6 +42,7 @@ public struct Lexicon: Sendable {
     try loadRoles(folder)
     try loadOrganizations(folder)
     try loadPlaces(folder)
+    try loadWordKinds(folder)
     try loadCues(folder)
     installCueForms()
     phrases.updateAll { $0.sort { $0.rest.count > $1.rest.count } }

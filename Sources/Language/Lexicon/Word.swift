@@ -29,6 +29,9 @@ public struct Word: Sendable {
   /// Begins with the article, also behind attached particles (والوزير، للوزير).
   public var isDefinite = false
 
+  /// Part of speech of a word that has no class.
+  public var kind: WordKind = .unknown
+
   public init() {}
 
   public func has(_ other: LexicalClass) -> Bool { !classes.isDisjoint(with: other) }
@@ -81,7 +84,43 @@ extension Lexicon {
     guard !known, scratch.count >= 6, scratch.count <= 64 else { return }
     let stripped = stripClitics(scratch, &word)
     if word.classes.isEmpty, !word.isCue { stripPronoun(scratch, from: stripped, &word) }
-    if word.classes.isEmpty, !word.isCue { guessClitics(scratch, stripped, &word) }
+    guard word.classes.isEmpty, !word.isCue, !readKind(token.form, scratch, stripped, &word) else { return }
+    guessClitics(scratch, stripped, &word)
+  }
+
+  /// The part of speech of an ordinary word, as written or behind particles: verbs after و، ف، س and ل, others after any but س.
+  private func readKind(_ form: UInt64, _ s: [UInt8], _ stems: [Strip], _ word: inout Word) -> Bool {
+    if let kind = kinds[form] {
+      word.kind = kind
+      return true
+    }
+    for stem in stems.dropFirst() where !stem.article {
+      guard let kind = kinds[hash(s, stem, upTo: s.count)] else { continue }
+      if kind == .verb ? !stem.clitics.isDisjoint(with: [.bi, .ka]) : stem.clitics.contains(.sa) { continue }
+      word.kind = kind
+      word.clitics = stem.clitics
+      return true
+    }
+    return readKindBeforePronoun(s, stems, &word)
+  }
+
+  private func readKindBeforePronoun(_ s: [UInt8], _ stems: [Strip], _ word: inout Word) -> Bool {
+    for (index, pronoun) in Conjugation.pronouns.enumerated() where s.count > pronoun.count + 4 {
+      guard s.suffix(pronoun.count).elementsEqual(pronoun) else { continue }
+      let end = s.count - pronoun.count
+      for stem in stems where end - stem.offset >= 4 && !stem.article {
+        var kind = kinds[hash(s, stem, upTo: end)]
+        if kind == nil, s[end - 2] == 0xD8, s[end - 1] == 0xAA {
+          kind = kinds[FNV.step(FNV.step(hash(s, stem, upTo: end - 2), 0xD8), 0xA9)]
+        }
+        guard let kind, kind != .verb || stem.clitics.isDisjoint(with: [.bi, .ka]) else { continue }
+        word.kind = kind
+        word.clitics = stem.clitics
+        word.pronoun = UInt8(index + 1)
+        return true
+      }
+    }
+    return false
   }
 
   /// An unknown word shows its particles only before the article (بالمشروع); a leading و is taken for "and" in longer words.

@@ -88,7 +88,12 @@ extension PhraseGrammar {
     {
       return 1
     }
-    if word.classes.isEmpty, !words[i].isDefinite, looksLikeVerbOrNoun(i), !word.clitics.contains(.wa) { return 0 }
+    if word.kind == .verb { return 0 }
+    if word.classes.isEmpty, word.kind == .unknown, !words[i].isDefinite, looksLikeVerbOrNoun(i),
+      !word.clitics.contains(.wa)
+    {
+      return 0
+    }
     if word.has(.preposition) { return prepositionLength(i, head, &inner, limit) }
     if !word.clitics.isDisjoint(with: .prepositions) { return cliticLength(i, head, &inner) }
     if word.clitics.contains(.wa) { return conjunctionLength(i, head, &inner, limit) }

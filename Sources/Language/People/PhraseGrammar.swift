@@ -134,7 +134,7 @@ public struct PhraseGrammar: Sendable {
   func looksLikeVerbOrNoun(_ i: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
-    if !word.clitics.isDisjoint(with: .conjunctions) { return true }
+    if !word.clitics.isDisjoint(with: .conjunctions) || word.kind != .unknown { return true }
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
     if words[i].isDefinite { return isDefiniteMasdar(i, shape) }

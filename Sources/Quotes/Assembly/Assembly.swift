@@ -62,7 +62,7 @@ struct Assembly {
     let span = analysis.span(c.start..<item.choice.end)
     var quotation = Quotation(
       kind: analysis.kind(of: item.choice), span: span, cue: cue(c), confidence: confidence(item), rule: c.frame.name)
-    guard let best = item.sources.first, best.score > Self.floor else { return quotation }
+    guard let best = item.sources.first, best.score > SourceCandidate.floor else { return quotation }
     quotation.speaker = speaker(of: best.entity)
     if let phrase = visiblePhrase(best, c) {
       let mention = mention(phrase)
@@ -72,9 +72,6 @@ struct Assembly {
     quotation.evidence = evidence(item)
     return quotation
   }
-
-  /// Below this log-odds nobody is named: null rather than a guess.
-  private static let floor: Float = -2.5
 
   private func cue(_ c: Candidate) -> Cue? {
     guard c.cueToken >= 0 else { return nil }

@@ -8,6 +8,7 @@ enum TokenClass: UInt64, Sendable {
     tanween
   case relative, time, adverb, complementizer, conjunction, subordinator, aside, modal, interrogative, place, honorific
   case taaMarbuta, setting, impersonal, quantifier, waVerb, waDefinite, waOther, end, prepositionNoun
+  case perfectVerb, noun, adjective, waNoun
 }
 
 extension Analysis {

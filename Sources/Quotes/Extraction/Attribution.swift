@@ -39,6 +39,11 @@ struct SourceCandidate: Sendable {
   var score: Float = 0
 }
 
+extension SourceCandidate {
+  /// Below this log-odds nobody is named: null rather than a guess.
+  static let floor: Float = -2.5
+}
+
 /// Who said it: proposes sources for each chosen quotation in the order of the text and scores them.
 struct Attribution {
   let analysis: Analysis
@@ -337,7 +342,9 @@ struct Attribution {
         (sameSentence ? 1 : 2) + (inside ? 4 : 0) + (analysis.paragraph[last.cue] == analysis.paragraph[anchor] ? 8 : 0)
       f.add(.mentionSentence, FeatureList.mix(state, FeatureList.mix(s.place.rawValue, shape)))
     }
+    fillDiscourse(&f, s, anchor, shape)
     guard let phrase = s.phrase else { return }
+    fillSyntax(&f, s, phrase, shape)
     let before = analysis.tokenClass(phrase.tokens.lowerBound - 1)
     f.add(.mentionBetween, FeatureList.mix(before.rawValue, s.place.rawValue), "\(before)+\(s.place)")
     f.add(.mentionName, FeatureList.mix(phrase.isNamed ? 1 : 2, s.place.rawValue))
@@ -354,5 +361,32 @@ struct Attribution {
       let after = analysis.tokenClass(phrase.tokens.upperBound)
       f.add(.mentionIsLast, FeatureList.mix(after.rawValue, FeatureList.mix(s.place.rawValue, shape)))
     }
+  }
+
+  /// How much the article is about a source before its quotation, and whether the cue opens its paragraph.
+  private func fillDiscourse(_ f: inout FeatureList, _ s: SourceCandidate, _ anchor: Int, _ shape: UInt64) {
+    let phrases = tracker.entities[s.entity].phrases
+    let earlier = phrases.prefix { $0.tokens.lowerBound < anchor }.count
+    f.add(.mentionFrequency, FeatureList.mix(UInt64(earlier < 4 ? earlier : earlier < 7 ? 4 : 5), s.place.rawValue))
+    let inHeadline = phrases.first.map { analysis.role(of: $0.tokens.lowerBound) == .headline } ?? false
+    f.add(.mentionHeadline, FeatureList.mix(inHeadline ? 1 : 2, s.place.rawValue))
+    let paragraph = analysis.paragraphs[Int(analysis.paragraph[anchor])].tokens.lowerBound
+    f.add(.mentionOpening, FeatureList.mix(UInt64(min(anchor - paragraph, 2)), FeatureList.mix(s.place.rawValue, shape)))
+  }
+
+  /// What stands right before a phrase tells its case: a verb its subject, a preposition or a noun a genitive.
+  private func fillSyntax(_ f: inout FeatureList, _ s: SourceCandidate, _ phrase: NounPhrase, _ shape: UInt64) {
+    let first = phrase.tokens.lowerBound
+    f.add(
+      .mentionClitics,
+      FeatureList.mix(UInt64(analysis.words[first].clitics.rawValue), FeatureList.mix(s.place.rawValue, shape)))
+    guard first > 0, analysis.tokens[first - 1].kind == .word else { return }
+    let word = analysis.words[first - 1]
+    if word.has([.preposition, .relative, .adverb, .time, .subordinator]) {
+      f.add(.mentionAfterWord, FeatureList.mix(analysis.tokens[first - 1].form, s.place.rawValue))
+    }
+    let isVerb = word.kind == .verb || analysis.cueForm(first - 1).map { $0.shape == .perfect || $0.shape == .imperfect } ?? false
+    let state: UInt64 = isVerb ? 1 : word.isDefinite ? 2 : word.kind != .unknown ? 3 : word.classes.isEmpty ? 4 : 5
+    f.add(.mentionAfterVerb, FeatureList.mix(state, s.place.rawValue))
   }
 }

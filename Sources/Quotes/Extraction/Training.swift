@@ -163,28 +163,38 @@ package struct TrainingArticle {
   }
 
   /// Spans that the weights choose, in bytes, for scoring.
-  package func predict(weights: ExtractionWeights) -> [(span: Span, note: String, speaker: String, others: [String])] {
-    var extractor = Extractor(analysis, weights: weights)
-    extractor.markedThreshold = Float(ProcessInfo.processInfo.environment["TAUM"] ?? "") ?? extractor.markedThreshold
-    extractor.threshold = Float(ProcessInfo.processInfo.environment["TAU"] ?? "") ?? extractor.threshold
+  package func predict(weights: ExtractionWeights) -> [Prediction] {
+    let extractor = Extractor(analysis, weights: weights)
     let (attributed, tracker) = attribute(
       extractor.choose(), finder: extractor.finder, analysis: analysis, weights: weights.source)
     return attributed.map { item in
-      let choice = item.choice
-      let c = choice.candidate
+      let c = item.choice.candidate
       let top = item.sources.prefix(3).map {
         "\(analysis.string(tracker.entities[$0.entity].name).prefix(30))/\($0.place)/\(tracker.entities[$0.entity].kind)/\(String(format: "%.1f", $0.score))"
       }.joined(separator: " | ")
       let subject =
         extractor.finder.sites[c.cueToken]?.subject.map { analysis.string($0.tokens) + ":\($0.kind)" } ?? "none"
-      let name = item.sources.first.map { analysis.cleanName(tracker.entities[$0.entity].name) } ?? "-"
       let cue = c.cueToken >= 0 ? analysis.string(c.cueToken..<(c.cueToken + 1)) : "-"
-      return (
-        analysis.span(c.start..<choice.end), "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)", name,
-        item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) }
-      )
+      let best = item.sources.first.flatMap { $0.score > SourceCandidate.floor ? tracker.entities[$0.entity] : nil }
+      return Prediction(
+        span: analysis.span(c.start..<item.choice.end),
+        note: "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)",
+        speaker: best.map { analysis.cleanName($0.name) },
+        role: best.flatMap { $0.role.isEmpty ? nil : analysis.string($0.role) },
+        others: item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) })
     }
   }
+}
+
+/// What the weights say of one quotation, for scoring.
+package struct Prediction {
+  package var span: Span
+  /// Cue, frame, score and the best sources, for reading errors.
+  package var note: String
+  package var speaker: String?
+  package var role: String?
+  /// Names of all proposed sources, best first.
+  package var others: [String]
 }
 
 extension Attribution {
