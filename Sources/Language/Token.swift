@@ -30,6 +30,8 @@ public struct Token: Hashable, Sendable {
     public static let glued = Traits(rawValue: 1024)
     /// Ends in ي (nisba adjectives: السعودي).
     public static let finalYaa = Traits(rawValue: 2048)
+    /// The second letter is إ, which begins words only: the first is a particle (فإن، بإذن).
+    public static let particleFirst = Traits(rawValue: 4096)
   }
 
   /// UTF-8 byte offsets; kept small because a corpus has millions of tokens.

@@ -67,6 +67,7 @@ extension TokenScanner {
     let isAlef = scalar == 0x0622 || scalar == 0x0623 || scalar == 0x0625
     word.hash = FNV.step(word.hash, isAlef ? 0xD8 : bytes[i])
     word.hash = FNV.step(word.hash, isAlef ? 0xA7 : bytes[i + 1])
+    if scalar == 0x0625, word.letters == 1 { word.traits.insert(.particleFirst) }
     word.add(isAlef ? 0x0627 : scalar)
   }
 

@@ -58,6 +58,7 @@ extension Lexicon {
   package func readWord(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout [UInt8]) -> Word {
     var word = Word()
     if let entry = table[token.form] { install(entry, into: &word) }
+    if token.traits.contains(.particleFirst), word.has(.name) { word = Word() }
     word.isDefinite = token.traits.contains(.definite)
     if isArabic, !word.isCue, !token.traits.contains(.latin), token.letters >= 3 {
       readArabic(token, bytes, &scratch, &word)
@@ -94,6 +95,7 @@ extension Lexicon {
       word.kind = kind
       return true
     }
+    if word.isDefinite, stems.count == 1, kinds[FNV.hash(s[4...])] == .noun { word.kind = .noun }
     for stem in stems.dropFirst() where !stem.article {
       guard let kind = kinds[hash(s, stem, upTo: s.count)] else { continue }
       if kind == .verb ? !stem.clitics.isDisjoint(with: [.bi, .ka]) : stem.clitics.contains(.sa) { continue }

@@ -137,7 +137,7 @@ public struct PhraseGrammar: Sendable {
     if !word.clitics.isDisjoint(with: .conjunctions) || word.kind != .unknown { return true }
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
-    if words[i].isDefinite { return isDefiniteMasdar(i, shape) }
+    if words[i].isDefinite { return token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape) }
     if shape.first == 0xD98A { return true }
     if shape.last == 0xD8A7, shape.secondLast == 0xD988 { return true }
     return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A

@@ -8,7 +8,6 @@ enum TokenClass: UInt64, Sendable {
     tanween
   case relative, time, adverb, complementizer, conjunction, subordinator, aside, modal, interrogative, place, honorific
   case taaMarbuta, setting, impersonal, quantifier, waVerb, waDefinite, waOther, end, prepositionNoun
-  case perfectVerb, noun, adjective, waNoun
 }
 
 extension Analysis {

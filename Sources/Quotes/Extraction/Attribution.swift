@@ -293,7 +293,7 @@ struct Attribution {
       FeatureList.mix(
         UInt64(history.last.map { $0.entity == s.entity ? 1 : 2 } ?? 0), FeatureList.mix(s.place.rawValue, shape)))
     f.add(.mentionCount, FeatureList.mix(UInt64(min(entity.quotations, 3)), s.place.rawValue))
-    fillContext(&f, s, anchor, shape)
+    fillContext(&f, s, c, anchor, shape)
   }
 
   /// How surely the words after the cue are its subject: 0 none; 1 a plain noun; 2 a source head or name; 3 that, and the frame follows at once;
@@ -333,7 +333,7 @@ struct Attribution {
     return c.form.gender == entity.gender ? 1 : 2
   }
 
-  private func fillContext(_ f: inout FeatureList, _ s: SourceCandidate, _ anchor: Int, _ shape: UInt64) {
+  private func fillContext(_ f: inout FeatureList, _ s: SourceCandidate, _ c: Candidate, _ anchor: Int, _ shape: UInt64) {
     let sentence = analysis.start(ofSentence: anchor)
     if let last = history.last {
       let sameSentence = analysis.start(ofSentence: last.cue) == sentence
@@ -342,7 +342,7 @@ struct Attribution {
         (sameSentence ? 1 : 2) + (inside ? 4 : 0) + (analysis.paragraph[last.cue] == analysis.paragraph[anchor] ? 8 : 0)
       f.add(.mentionSentence, FeatureList.mix(state, FeatureList.mix(s.place.rawValue, shape)))
     }
-    fillDiscourse(&f, s, anchor, shape)
+    fillDiscourse(&f, s, c, anchor, shape)
     guard let phrase = s.phrase else { return }
     fillSyntax(&f, s, phrase, shape)
     let before = analysis.tokenClass(phrase.tokens.lowerBound - 1)
@@ -364,10 +364,22 @@ struct Attribution {
   }
 
   /// How much the article is about a source before its quotation, and whether the cue opens its paragraph.
-  private func fillDiscourse(_ f: inout FeatureList, _ s: SourceCandidate, _ anchor: Int, _ shape: UInt64) {
+  private func fillDiscourse(
+    _ f: inout FeatureList, _ s: SourceCandidate, _ c: Candidate, _ anchor: Int, _ shape: UInt64
+  ) {
     let phrases = tracker.entities[s.entity].phrases
     let earlier = phrases.prefix { $0.tokens.lowerBound < anchor }.count
     f.add(.mentionFrequency, FeatureList.mix(UInt64(earlier < 4 ? earlier : earlier < 7 ? 4 : 5), s.place.rawValue))
+    let subject = c.cueToken >= 0 ? finder.sites[c.cueToken]?.subject : nil
+    let alias = subject.map { subject in
+      UInt64(subject.kind.rawValue) * 16 + (subject.isNamed ? 8 : 0)
+        + (analysis.words[subject.tokens.lowerBound].isDefinite ? 4 : 0) + UInt64(min(subject.tokens.count, 3))
+    }
+    let entity = tracker.entities[s.entity]
+    f.add(
+      .mentionMain,
+      FeatureList.mix(
+        FeatureList.mix(alias ?? 999, s.place.rawValue), UInt64(entity.kind.rawValue) * 2 + (entity.isNamed ? 1 : 0)))
     let inHeadline = phrases.first.map { analysis.role(of: $0.tokens.lowerBound) == .headline } ?? false
     f.add(.mentionHeadline, FeatureList.mix(inHeadline ? 1 : 2, s.place.rawValue))
     let paragraph = analysis.paragraphs[Int(analysis.paragraph[anchor])].tokens.lowerBound

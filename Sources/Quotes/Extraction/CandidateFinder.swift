@@ -32,6 +32,12 @@ struct CandidateFinder {
     if form.shape == .particle { site.afterAdverbs = skipReportedVerb(site.afterAdverbs, limit) }
     if word.pronoun == 0 || form.shape != .masdar {
       site.subject = analysis.grammar.parseSource(at: site.afterAdverbs, limit: limit)
+      if form.shape == .perfect || form.shape == .imperfect, let first = site.subject?.tokens.lowerBound,
+        !analysis.words[first].clitics.isDisjoint(with: .prepositions)
+      {
+        // «أكدت للصحيفة أن»: who was told
+        site.subject = nil
+      }
       if form.number == .singular, site.subject?.gender == .unknown, site.subject?.kind == .person {
         site.subject?.gender = form.gender
       }
