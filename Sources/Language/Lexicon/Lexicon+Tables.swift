@@ -23,6 +23,7 @@ extension Lexicon {
       var classes: LexicalClass = row["kind"] == "family" ? .familyName : .givenName
       if row["kind"] == "foreign" { classes = [.givenName, .familyName] }
       if row.contains("word", in: "note") { classes.insert(.wordName) }
+      if row.contains("first", in: "note") { classes.insert(.nameLinker) }
       add(row.utf8("name"), classes, gender: Self.gender(row["gender"]))
     }
   }

@@ -18,7 +18,9 @@ extension PhraseGrammar {
   private func addRole(to phrase: inout NounPhrase, at end: Int, _ limit: Int) {
     guard end < limit else { return }
     let hasComma = isComma(end)
-    let start = hasComma ? end + 1 : end
+    var start = hasComma ? end + 1 : end
+    // «فلان، وهو عضو المجلس، …»
+    if start + 1 < limit, words[start].has(.pronoun), words[start].clitics == .wa { start += 1 }
     guard start < limit, tokens[start].kind == .word, words[start].has([.roleHead, .rank, .relation, .quantifier]),
       words[start].clitics.isEmpty,
       !words[start].isCue || words[start].isDefinite == false, let role = parseHeaded(start, start, limit)
@@ -49,6 +51,7 @@ extension PhraseGrammar {
   /// After a role: a name set off by commas.
   private func addName(to phrase: inout NounPhrase, at first: Int, _ limit: Int) {
     var end = first
+    if addQuotedName(to: &phrase, at: isMark(end, ":") ? end + 1 : end, limit) { return }
     guard end + 1 < limit, isComma(end), tokens[end + 1].kind == .word else { return }
     // «وزير الثقافة، ممثل الحزب، فلان،»: a second role before the name
     if words[end + 1].has([.roleHead, .rank]), words[end + 1].clitics.isEmpty,
@@ -72,6 +75,17 @@ extension PhraseGrammar {
     phrase.name = start..<nameEnd
     phrase.isNamed = true
     phrase.tokens = phrase.tokens.lowerBound..<nameEnd
+  }
+
+  /// After a role: a name of two to four words in marks («برنار كازنوف»).
+  private func addQuotedName(to phrase: inout NounPhrase, at i: Int, _ limit: Int) -> Bool {
+    guard i < limit, let quoted = parseQuotedName(at: i, limit: limit), (2...4).contains(quoted.name.count),
+      quoted.kind == .person || quoted.name.allSatisfy({ words[$0].classes.isEmpty || words[$0].has(.name) })
+    else { return false }
+    phrase.name = quoted.name
+    phrase.isNamed = true
+    phrase.tokens = phrase.tokens.lowerBound..<quoted.tokens.upperBound
+    return true
   }
 
   private func isUnknownName(_ i: Int) -> Bool {

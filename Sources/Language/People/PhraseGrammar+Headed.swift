@@ -27,6 +27,7 @@ extension PhraseGrammar {
         i = name.upperBound
       }
     }
+    if kind == .other, nameStart < 0, let named = parseUnknownName(start, first, i, limit) { return named }
     let isPersonRole = word.has([.roleHead, .rank, .relation])
     if !name.isEmpty, isPersonRole || kind == .other || kind == .anonymous || honorificEnd > nameStart {
       kind = .person
@@ -36,6 +37,24 @@ extension PhraseGrammar {
     return NounPhrase(
       tokens: start..<i, name: name, role: kind == .person ? role : role.lowerBound..<role.lowerBound,
       kind: kind, gender: headGender(first), number: headNumber(first), head: tokens[first].form, isNamed: named)
+  }
+
+  /// Unknown words before a role phrase are a name with its apposition (فضل البوعنين الخبير الاقتصادي).
+  private func parseUnknownName(_ start: Int, _ first: Int, _ end: Int, _ limit: Int) -> NounPhrase? {
+    guard words[first].clitics.isEmpty, words[first].kind != .verb, !words[first].isDefinite else { return nil }
+    var i = first + 1
+    while i < end, !words[i].has([.roleHead, .rank]) {
+      guard tokens[i].kind == .word, words[i].classes.isDisjoint(with: .sourceHead.union(.preposition)),
+        words[i].kind != .verb, words[i].pronoun == 0, words[i].clitics.isEmpty
+      else { return nil }
+      i += 1
+    }
+    guard i < end, i > first + 1, i - first <= 4, words[i].clitics.isEmpty, let role = parseHeaded(i, i, limit),
+      role.kind == .person, role.name.isEmpty
+    else { return nil }
+    return NounPhrase(
+      tokens: start..<role.tokens.upperBound, name: first..<i, role: role.tokens, kind: .person, gender: role.gender,
+      number: .singular, head: tokens[first].form, isNamed: true)
   }
 
   func headKind(_ i: Int) -> NounPhrase.Kind {
@@ -149,7 +168,7 @@ extension PhraseGrammar {
   private func isGluedPreposition(_ i: Int) -> Bool {
     let first = edges(i).first
     return (first == 0xD984 || first == 0xD8A8) && tokens[i].letters >= 4 && i + 1 < tokens.count
-      && tokens[i + 1].kind == .word
+      && tokens[i + 1].kind == .word && words[i + 1].isDefinite
   }
 
   /// A bare unknown word after a closed role phrase: a name that the lists do not know.

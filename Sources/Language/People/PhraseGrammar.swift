@@ -50,7 +50,7 @@ public struct PhraseGrammar: Sendable {
 
   /// A name that is also a role (الأمين) is the role when a definite word or an institution follows (الأمين العام، أمين الجمعية).
   private func goesOnAsRole(_ i: Int, _ limit: Int) -> Bool {
-    guard i + 1 < limit, tokens[i + 1].kind == .word else { return false }
+    guard words[i].length == 1, i + 1 < limit, tokens[i + 1].kind == .word else { return false }
     let next = words[i + 1]
     return next.has([.roleModifier, .organizationHead]) || next.isDefinite && !next.has(.name)
   }
@@ -112,9 +112,13 @@ public struct PhraseGrammar: Sendable {
     let word = words[i]
     guard token.kind == .word, word.pronoun == 0 else { return false }
     if word.has(.preposition), !word.has(.familyName) { return false }
+    if words[i - 1].has(.nameLinker), word.clitics.isEmpty, word.kind != .verb, !word.isCue || word.isDefinite {
+      return !word.has(.complementizer)
+    }
     // after a family name with the article only a known name goes on (لفت البنيان النظر)
     if words[i - 1].isDefinite, !word.has(.name) { return false }
-    if looksLikeVerbOrNoun(i), !word.has([.name, .nameLinker]) { return false }
+    if word.has(.name), word.has([.roleHead, .honorific]), beginsRole(i) { return false }
+    if looksLikeVerbOrNoun(i), !word.has([.name, .nameLinker]), !isNounAsName(i, first) { return false }
     if word.has(.name) || word.has(.nameLinker) { return word.clitics.isEmpty || !word.clitics.contains(.wa) }
     if !word.clitics.isEmpty, word.has([.complementizer, .preposition, .pronoun, .relative]) { return false }
     if word.isCue || word.has([.complementizer, .preposition, .conjunction, .subordinator, .relative, .negation]) {
@@ -130,14 +134,33 @@ public struct PhraseGrammar: Sendable {
     return i - first < 5
   }
 
+  /// A title that is also a name (أمير) begins a role before an institution, a place or a definite word.
+  private func beginsRole(_ i: Int) -> Bool {
+    guard i + 1 < tokens.count, tokens[i + 1].kind == .word, words[i + 1].clitics.isEmpty else { return false }
+    let next = words[i + 1]
+    return next.has([.roleModifier, .organizationHead, .place, .roleHead]) && !next.has(.name)
+  }
+
+  /// An ordinary noun right behind a given name is a family name (كارلوس غصن), unless it has the shape of a verbal noun or a plural.
+  private func isNounAsName(_ i: Int, _ first: Int) -> Bool {
+    let word = words[i]
+    guard i == first + 1, words[first].has(.givenName), !words[first].has(.wordName), word.clitics.isEmpty,
+      word.kind == .noun || word.kind == .adjective
+    else { return false }
+    let traits = tokens[i].traits
+    if traits.contains(.taaMarbuta) || traits.contains(.femininePlural) || traits.contains(.soundPlural) { return false }
+    return word.isDefinite ? !words[first].has(.familyName) : true
+  }
+
   /// Unknown words that cannot be names: present verbs (يراقب), plural verbs (أرسلوا), nouns with ب or ل (بتجهيز), words with و.
   func looksLikeVerbOrNoun(_ i: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
-    if !word.clitics.isDisjoint(with: .conjunctions) || word.kind != .unknown { return true }
+    if !word.clitics.isDisjoint(with: .conjunctions) || word.kind != .unknown && !word.isDefinite { return true }
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
-    if words[i].isDefinite { return token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape) }
+    if words[i].isDefinite, token.traits.contains(.finalYaa) { return false }
+    if words[i].isDefinite { return word.kind != .unknown || token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape) }
     if shape.first == 0xD98A { return true }
     if shape.last == 0xD8A7, shape.secondLast == 0xD988 { return true }
     return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A
@@ -169,7 +192,7 @@ public struct PhraseGrammar: Sendable {
 
   /// The end of a personal name that begins at `first`.
   func nameEnd(from first: Int, _ limit: Int) -> Int {
-    var i = first + 1
+    var i = words[first].has(.givenName) ? min(first + max(1, Int(words[first].length)), limit) : first + 1
     while i < limit, continuesName(i, first: first) || isInitialPoint(i) {
       i += 1
     }
@@ -187,7 +210,7 @@ public struct PhraseGrammar: Sendable {
   }
 
   /// A source whose name is printed in marks («تحالف القوى»، "أبو راشد"): at most five words without a verb.
-  private func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? {
+  func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? {
     let closers: [UInt32: UInt32] = [0xAB: 0xBB, 0x22: 0x22, 0x201C: 0x201D]
     guard i < limit, let closer = closers[tokens[i].mark] else { return nil }
     var close = i + 1

@@ -28,7 +28,7 @@ struct Assembly {
     if let known = speakerOfEntity[entity] { return known }
     let e = tracker.entities[entity]
     var speaker = Speaker(
-      name: analysis.cleanName(e.name), role: e.role.isEmpty ? nil : analysis.string(e.role), kind: kind(e),
+      name: analysis.cleanName(e.name), role: e.role.isEmpty ? nil : analysis.cleanName(e.role), kind: kind(e),
       gender: e.gender)
     if !e.isNamed, e.kind == .person { speaker.role = speaker.name }
     for phrase in e.phrases { speaker.mentions.append(mention(phrase)) }

@@ -180,7 +180,7 @@ package struct TrainingArticle {
         span: analysis.span(c.start..<item.choice.end),
         note: "\(cue) \(c.frame) \(c.score) {\(top)} subject=\(subject)",
         speaker: best.map { analysis.cleanName($0.name) },
-        role: best.flatMap { $0.role.isEmpty ? nil : analysis.string($0.role) },
+        role: best.flatMap { $0.role.isEmpty ? nil : analysis.cleanName($0.role) },
         others: item.sources.map { analysis.cleanName(tracker.entities[$0.entity].name) })
     }
   }
