@@ -2,6 +2,7 @@ extension PhraseGrammar {
   /// A phrase with what stands beside it in apposition: "فلان، مدير الشركة،" and "مدير الشركة، فلان،" and "فلان مدير الشركة".
   public func parseSource(at start: Int, limit: Int) -> NounPhrase? {
     guard var phrase = parse(at: start, limit: limit) else { return nil }
+    if phrase.kind == .other { takeAsName(&phrase, limit) }
     guard phrase.kind == .person else { return phrase }
     let end = phrase.tokens.upperBound
     if phrase.role.isEmpty || !phrase.name.isEmpty {
@@ -10,6 +11,20 @@ extension PhraseGrammar {
       addName(to: &phrase, at: end, limit)
     }
     return phrase
+  }
+
+  /// Words that no list knows, before a comma and a role, are a name (زاكروس هيوا، عضو الهيئة).
+  private func takeAsName(_ phrase: inout NounPhrase, _ limit: Int) {
+    var end = phrase.tokens.upperBound
+    while end < limit, end - phrase.tokens.lowerBound < 4, tokens[end].kind == .word, isUnknownName(end) { end += 1 }
+    guard end + 1 < limit, isComma(end), words[end + 1].has([.roleHead, .rank]), words[end + 1].clitics.isEmpty,
+      (phrase.tokens.lowerBound..<end).allSatisfy({ isUnknownName($0) })
+    else { return }
+    phrase.kind = .person
+    phrase.tokens = phrase.tokens.lowerBound..<end
+    phrase.name = phrase.tokens
+    phrase.role = end..<end
+    phrase.isNamed = true
   }
 
   private func isComma(_ i: Int) -> Bool { isMark(i, "،") || isMark(i, ",") }
@@ -28,7 +43,8 @@ extension PhraseGrammar {
     // The person is named already, so a name inside the role is the role's complement (مدرب توتنهام).
     guard role.kind == .person || role.kind == .group && words[start].has(.quantifier), role.tokens.lowerBound == start
     else { return }
-    if !role.name.isEmpty, words[(start + 1)..<role.name.lowerBound].contains(where: { $0.has(.honorific) }) { return }
+    let complement = min(start + Int(words[start].length), role.name.lowerBound)
+    if !role.name.isEmpty, words[complement..<role.name.lowerBound].contains(where: { $0.has(.honorific) }) { return }
     let after = role.tokens.upperBound
     phrase.tokens = phrase.tokens.lowerBound..<after
     if phrase.role.isEmpty || phrase.role.count < role.tokens.count { phrase.role = role.tokens }

@@ -29,7 +29,7 @@ extension PhraseGrammar {
     }
     if kind == .other, nameStart < 0, let named = parseUnknownName(start, first, i, limit) { return named }
     let isPersonRole = word.has([.roleHead, .rank, .relation])
-    if !name.isEmpty, isPersonRole || kind == .other || kind == .anonymous || honorificEnd > nameStart {
+    if !name.isEmpty, isPersonRole || word.has(.quantifier) || kind == .other || kind == .anonymous || honorificEnd > nameStart {
       kind = .person
     }
     if kind == .other, !isPlausibleNoun(first) { return nil }
@@ -135,6 +135,9 @@ extension PhraseGrammar {
     if word.has(.honorific) {
       // «جامعة الملك سعود»: a title right after an institution's head belongs to the institution's name.
       if isInstitution, inner == i - 1 { return eponymLength(i, limit) }
+      // «مستشار خادم الحرمين الشريفين»: a title that stands for its holder
+      let end = i + Int(word.length)
+      if word.length > 1, end >= limit || !startsName(end) && !words[end].has(.honorific) { return Int(word.length) }
       return -1
     }
     if isInstitution, inner == i - 1 {
@@ -142,12 +145,12 @@ extension PhraseGrammar {
       if word.has([.organizationHead, .roleHead]) { inner = i }
       return max(1, Int(word.length))
     }
-    if word.has(.givenName), !words[i].isDefinite, previousDefinite, words[head].has([.roleHead, .rank]),
+    if word.has(.givenName), !words[i].isDefinite, previousDefinite, words[head].has([.roleHead, .rank, .quantifier]),
       !isInstitution || inner < i - 1
     {
       return -1
     }
-    if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank]) {
+    if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank, .quantifier]) {
       if !words[i].isDefinite || previousDefinite { return previousDefinite || !isInstitution ? -1 : 1 }
     }
     if words[i].isDefinite || word.has([.place, .demonym, .organizationName]) {
@@ -158,7 +161,7 @@ extension PhraseGrammar {
       return max(1, Int(word.length))
     }
     if previousDefinite, !word.has([.sourceHead, .roleModifier]) {
-      return words[head].has([.roleHead, .rank, .anonymousHead, .relation]) && looksLikeName(i) ? -1 : 0
+      return words[head].has([.roleHead, .rank, .anonymousHead, .relation, .quantifier]) && looksLikeName(i) ? -1 : 0
     }
     if word.has([.organizationHead, .roleHead, .documentHead]) { inner = i }
     return max(1, Int(word.length))

@@ -138,7 +138,8 @@ public struct PhraseGrammar: Sendable {
   private func beginsRole(_ i: Int) -> Bool {
     guard i + 1 < tokens.count, tokens[i + 1].kind == .word, words[i + 1].clitics.isEmpty else { return false }
     let next = words[i + 1]
-    return next.has([.roleModifier, .organizationHead, .place, .roleHead]) && !next.has(.name)
+    if next.has(.name) { return false }
+    return next.has([.roleModifier, .organizationHead, .place, .roleHead]) || next.kind == .noun
   }
 
   /// An ordinary noun right behind a given name is a family name (كارلوس غصن), unless it has the shape of a verbal noun or a plural.
@@ -162,7 +163,7 @@ public struct PhraseGrammar: Sendable {
     if words[i].isDefinite, token.traits.contains(.finalYaa) { return false }
     if words[i].isDefinite { return word.kind != .unknown || token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape) }
     if shape.first == 0xD98A { return true }
-    if shape.last == 0xD8A7, shape.secondLast == 0xD988 { return true }
+    if shape.last == 0xD8A7, shape.secondLast == 0xD988, token.letters >= 5 { return true }
     return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A
   }
 
