@@ -10,7 +10,7 @@ func trainRanking(
   var counts: [UInt64: Int] = [:]
   for example in examples { for key in example.features { counts[key, default: 0] += 1 } }
   var index: [UInt64: Int32] = [:]
-  for key in counts.keys.sorted() where counts[key]! >= setting("RANKMIN", 3) { index[key] = Int32(index.count) }
+  for key in counts.keys.sorted() where counts[key]! >= setting("RANKMIN", 4) { index[key] = Int32(index.count) }
   let rows = examples.map { example in example.features.compactMap { index[$0] } }
   var groups: [Range<Int>] = []
   for i in examples.indices where i == 0 || examples[i].group != examples[i - 1].group {
@@ -52,7 +52,7 @@ func trainRanking(
 /// Logistic regression with AdaGrad and L2, weights averaged over the second half of the rounds; features seen fewer than `minimumCount` times are left out.
 func trainModel(
   _ examples: [Example], epochs: Int = setting("EPOCHS", 10), rate: Float = setting("RATE", 0.15),
-  l2: Float = setting("L2", 0.005), minimumCount: Int = setting("MINCOUNT", 2)
+  l2: Float = setting("L2", 0.005), minimumCount: Int = setting("MINCOUNT", 4)
 ) -> [UInt64: Float] {
   var counts: [UInt64: Int] = [:]
   for example in examples { for key in example.features { counts[key, default: 0] += 1 } }

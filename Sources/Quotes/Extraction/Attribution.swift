@@ -94,8 +94,9 @@ struct Attribution {
         word.has([
           .honorific, .rank, .roleHead, .organizationHead, .organizationName, .documentHead, .mediumHead,
           .anonymousHead, .groupHead,
-        ]) || analysis.grammar.startsName(i),
-        !word.isCue || word.isDefinite, let phrase = analysis.grammar.parseSource(at: i, limit: analysis.count)
+        ]) || analysis.grammar.startsName(i) || i > 0 && analysis.words[i - 1].has(.auxiliary),
+        !word.isCue || word.isDefinite, let phrase = analysis.grammar.parseSource(at: i, limit: analysis.count),
+        phrase.kind != .other || i == 0 || !analysis.words[i - 1].has(.auxiliary)
       {
         phrases.append(phrase)
         i = max(i + 1, phrase.tokens.upperBound)

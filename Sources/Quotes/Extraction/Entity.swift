@@ -215,6 +215,7 @@ struct EntityTracker {
     var keys: [UInt64] = []
     keys.reserveCapacity(range.count)
     for i in range where analysis.tokens[i].kind == .word {
+      if analysis.words[i].has(.demonstrative) { continue }
       if analysis.words[i].has(.nameLinker), !analysis.words[i].has(.name), analysis.tokens[i].letters <= 3 { continue }
       if analysis.words[i].has(.honorific), !analysis.words[i].has([.name, .roleHead]) { continue }
       keys.append(analysis.nameKey(i, skeleton: skeleton))
