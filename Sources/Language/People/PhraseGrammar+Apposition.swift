@@ -104,7 +104,7 @@ extension PhraseGrammar {
     return true
   }
 
-  private func isUnknownName(_ i: Int) -> Bool {
+  func isUnknownName(_ i: Int) -> Bool {
     tokens[i].kind == .word && (words[i].classes.isEmpty || words[i].has(.name)) && !words[i].isCue
       && words[i].clitics.isEmpty && !looksLikeVerbOrNoun(i)
   }

@@ -153,6 +153,10 @@ extension PhraseGrammar {
     if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank, .quantifier]) {
       if !words[i].isDefinite || previousDefinite { return previousDefinite || !isInstitution ? -1 : 1 }
     }
+    if words[head].isDefinite, i == head + 1, words[head].length == 1, !words[head].has([.roleHead, .rank]) {
+      // a noun right after a definite one is the next phrase (لفت التقرير النظر، اتهمت اللجنة رئيس …)
+      if words[i].isDefinite ? word.kind == .noun : word.has([.roleHead, .organizationHead, .place]) { return 0 }
+    }
     if words[i].isDefinite || word.has([.place, .demonym, .organizationName]) {
       if word.has([.organizationHead, .roleHead, .rank]), previousDefinite, word.has([.roleHead, .rank]) {
         inner = i
@@ -229,7 +233,7 @@ extension PhraseGrammar {
     {
       return 0
     }
-    if form == Self.lada || form == Self.ladaAlt { return 1 }
+    if form == Self.lada || form == Self.ladaAlt { return words[head].has(.sourceHead) ? 1 : 0 }
     if form == Self.fi || form == Self.fiDotless {
       let attaches =
         words[head].has(.sourceHead)

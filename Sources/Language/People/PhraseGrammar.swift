@@ -34,6 +34,9 @@ public struct PhraseGrammar: Sendable {
     let first = state.position
     guard first < limit, tokens[first].kind == .word, canBegin(first, afterHonorific: first > start) else { return nil }
     let word = words[first]
+    if first + 1 < limit, Self.filiations.contains(tokens[first].form), isUnknownName(first + 1) {
+      return parseName(start, first, limit)
+    }
     if first > start || startsName(first) {
       if !word.has([.roleHead, .rank]) || word.has(.name) && !goesOnAsRole(first, limit) {
         return parseName(start, first, limit)
@@ -131,6 +134,7 @@ public struct PhraseGrammar: Sendable {
     if word.has([.honorific, .rank, .blocker, .impersonal, .interrogative]) { return false }
     if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
     if word.has(.demonym), i > first + 1 { return false }
+    if word.has(.place), !words[i].isDefinite { return false }
     return i - first < 5
   }
 

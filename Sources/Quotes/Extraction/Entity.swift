@@ -214,7 +214,19 @@ struct EntityTracker {
   func keys(_ range: Range<Int>, skeleton: Bool = false) -> [UInt64] {
     var keys: [UInt64] = []
     keys.reserveCapacity(range.count)
+    var first: UInt64?
     for i in range where analysis.tokens[i].kind == .word {
+      if let key = first {
+        keys.append(FeatureList.mix(key, analysis.nameKey(i, skeleton: skeleton)))
+        first = nil
+        continue
+      }
+      if analysis.words[i].has(.nameLinker), analysis.words[i].has(.givenName), analysis.tokens[i].letters == 3,
+        i + 1 < range.upperBound, analysis.tokens[i + 1].kind == .word
+      {
+        first = analysis.nameKey(i, skeleton: skeleton)
+        continue
+      }
       if analysis.words[i].has(.demonstrative) { continue }
       if analysis.words[i].has(.nameLinker), !analysis.words[i].has(.name), analysis.tokens[i].letters <= 3 { continue }
       if analysis.words[i].has(.honorific), !analysis.words[i].has([.name, .roleHead]) { continue }

@@ -143,7 +143,17 @@ extension WordFacts {
     if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
     nameKey = FNV.hash(rest)
     skeletonKey = Self.skeletonHash(rest)
+    guard let first = Self.compoundFirsts.first(where: { rest.starts(with: $0) && rest.count >= $0.count + 6 }) else {
+      return
+    }
+    var second = rest.dropFirst(first.count)
+    if second.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), second.count >= 8 { second = second.dropFirst(4) }
+    nameKey = FeatureList.mix(FNV.hash(first), FNV.hash(second))
+    skeletonKey = FeatureList.mix(Self.skeletonHash(first[...]), Self.skeletonHash(second))
   }
+
+  /// First parts of names that are written joined or apart (عبدالله، عبد الله).
+  private static let compoundFirsts = ["عبد", "ابو"].map { Array($0.utf8) }
 
   /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
   private static func shape(_ word: Word, _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
