@@ -89,7 +89,7 @@ struct Score: CustomStringConvertible {
     let hits = Set(pairs.map(\.gold)), used = Set(pairs.map(\.system))
     for (g, span) in article.spans.enumerated() where !hits.contains(g) {
       print(
-        "MISSED \(article.gold.id) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(article.before(span.span, 60))⟦\(article.text[span.span].prefix(90))"
+        "MISSED \(article.gold.id) \(article.gold.quotes[g].kind) cue=\(article.gold.quotes[g].cue ?? "-") [\(article.training.explainMiss(span, weights: weights))] …\(article.before(span.span, 60))⟦\(article.text[span.span].prefix(90))"
       )
     }
     for (s, item) in predicted.enumerated() where !used.contains(s) {

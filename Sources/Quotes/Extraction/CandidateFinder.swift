@@ -407,7 +407,8 @@ struct CandidateFinder {
       } else if analysis.words[j].has(.auxiliary) && analysis.words[j].clitics.contains(.fa), j > site.token + 1 {
         var candidate = base
         candidate.marker = j
-        candidate.start = j
+        // قد is no part of what was said; كان is
+        candidate.start = analysis.tokens[j].letters == 3 ? j + 1 : j
         candidate.order = order
         order += 1
         add(candidate)
