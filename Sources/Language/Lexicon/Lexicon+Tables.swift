@@ -120,7 +120,7 @@ extension Lexicon {
           file: table.file, line: row.line, column: "kind", found: row["kind"],
           expected: WordKind.named.keys.sorted().joined(separator: " "))
       }
-      kinds.update(Folding.reading.hash(row["word"]), default: kind) { _ in }
+      kinds.update(FNV.hash(Folding.reading.fold(row.utf8("word"))), default: kind) { _ in }
     }
   }
 

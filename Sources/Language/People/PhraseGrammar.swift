@@ -106,8 +106,8 @@ public struct PhraseGrammar: Sendable {
     return words[i + 1].has(.familyName) && !words[i + 1].has(.wordName) || Self.filiations.contains(tokens[i + 1].form)
   }
 
-  /// بن، ابن، بنت: they stand between names and begin none.
-  private static let filiations: Set<UInt64> = [FNV.hash("بن"), FNV.hash("ابن"), FNV.hash("بنت")]
+  /// بن، ابن، بنت، ولد: they stand between names and begin none.
+  private static let filiations: Set<UInt64> = [FNV.hash("بن"), FNV.hash("ابن"), FNV.hash("بنت"), FNV.hash("ولد")]
 
   /// A word that can go on a personal name.
   func continuesName(_ i: Int, first: Int) -> Bool {

@@ -130,6 +130,9 @@ struct Attribution {
     return sources
   }
 
+  /// Words before a colon that are more than these are a sentence and no name.
+  private static let longestHeadlineName = 6
+
   private mutating func proposeLayout(_ c: Candidate, _ sources: inout [SourceCandidate]) {
     guard c.frame == .headline else { return }
     let first = analysis.paragraphs[Int(analysis.paragraph[c.marker])].tokens.lowerBound
@@ -138,7 +141,7 @@ struct Attribution {
     if phrase == nil || phrase.map({ $0.kind == .other }) == true {
       var start = first
       while start < c.marker, analysis.tokens[start].kind == .mark { start += 1 }
-      guard start < c.marker else { return }
+      guard start < c.marker, c.marker - start <= Self.longestHeadlineName else { return }
       phrase = NounPhrase(
         tokens: start..<c.marker, name: start..<start, role: start..<start, kind: .other,
         head: analysis.tokens[start].form)
