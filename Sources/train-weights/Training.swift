@@ -94,7 +94,8 @@ struct Score: CustomStringConvertible {
     }
     for (s, item) in predicted.enumerated() where !used.contains(s) {
       print(
-        "SPURIOUS \(article.gold.id) \(item.note) …\(article.before(item.span, 60))⟦\(article.text[item.span].prefix(90))")
+        "SPURIOUS \(article.gold.id) \(item.note) …\(article.before(item.span, 60))⟦\(article.text[item.span].prefix(90))"
+      )
     }
   }
 

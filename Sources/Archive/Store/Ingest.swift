@@ -12,6 +12,7 @@ extension QuoteArchive {
   /// A source with the stored hash is left alone; one with another hash is replaced, and decisions about its speakers stay.
   /// Speakers are not yet linked afterwards when `linking` is false: call `linkSpeakers()` once at the end of many batches.
   /// - Throws: `ArchiveError`; the archive is then as it was before.
+  @discardableResult
   public func ingest(_ files: [IngestFile], linking: Bool = true) throws -> [IngestOutcome] {
     try writing { db in
       let batch = try IngestBatch(db, self)

@@ -29,7 +29,9 @@ extension PhraseGrammar {
     }
     if kind == .other, nameStart < 0, let named = parseUnknownName(start, first, i, limit) { return named }
     let isPersonRole = word.has([.roleHead, .rank, .relation])
-    if !name.isEmpty, isPersonRole || word.has(.quantifier) || kind == .other || kind == .anonymous || honorificEnd > nameStart {
+    if !name.isEmpty,
+      isPersonRole || word.has(.quantifier) || kind == .other || kind == .anonymous || honorificEnd > nameStart
+    {
       kind = .person
     }
     if kind == .other, !isPlausibleNoun(first) { return nil }

@@ -153,7 +153,9 @@ public struct PhraseGrammar: Sendable {
       word.kind == .noun || word.kind == .adjective
     else { return false }
     let traits = tokens[i].traits
-    if traits.contains(.taaMarbuta) || traits.contains(.femininePlural) || traits.contains(.soundPlural) { return false }
+    if traits.contains(.taaMarbuta) || traits.contains(.femininePlural) || traits.contains(.soundPlural) {
+      return false
+    }
     return word.isDefinite ? !words[first].has(.familyName) : true
   }
 
@@ -165,7 +167,9 @@ public struct PhraseGrammar: Sendable {
     guard !word.has(.name), token.letters >= 4, !token.traits.contains(.latin) else { return false }
     let shape = edges(i)
     if words[i].isDefinite, token.traits.contains(.finalYaa) { return false }
-    if words[i].isDefinite { return word.kind != .unknown || token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape) }
+    if words[i].isDefinite {
+      return word.kind != .unknown || token.traits.contains(.femininePlural) || isDefiniteMasdar(i, shape)
+    }
     if shape.first == 0xD98A { return true }
     if shape.last == 0xD8A7, shape.secondLast == 0xD988, token.letters >= 5 { return true }
     return (shape.first == 0xD8A8 || shape.first == 0xD984) && token.letters >= 6 && shape.secondLast == 0xD98A

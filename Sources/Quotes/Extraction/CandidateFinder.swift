@@ -3,7 +3,7 @@ import Language
 /// Proposes every cue frame that could introduce content. It is generous: evidence decides later.
 struct CandidateFinder {
   let analysis: Analysis
-  private(set) var candidates: [Candidate] = []
+  var candidates: [Candidate] = []
   private(set) var sites: CueSites
   /// Whether a new clause with a cue of its own begins at a token.
   private var startsClause: [Bool]
@@ -84,7 +84,7 @@ struct CandidateFinder {
   }
 
   /// Skips adverbs and an addressee (قال أمس لـ«الوطن» …).
-  private func skipAdverbs(_ start: Int, _ limit: Int) -> Int {
+  func skipAdverbs(_ start: Int, _ limit: Int) -> Int {
     var i = start
     while i < limit {
       let word = analysis.words[i]
@@ -139,7 +139,7 @@ struct CandidateFinder {
 
   // MARK: frames to the right of the cue
 
-  private mutating func add(_ candidate: Candidate) {
+  mutating func add(_ candidate: Candidate) {
     var candidate = candidate
     guard candidate.start < analysis.count else { return }
     while candidate.start < analysis.count,
@@ -210,7 +210,7 @@ struct CandidateFinder {
   }
 
   /// A new clause with a cue of its own begins: frames after it are not this cue's.
-  private func isNewClause(_ j: Int, _ site: CueSite) -> Bool { startsClause[j] && j > site.token + site.length }
+  func isNewClause(_ j: Int, _ site: CueSite) -> Bool { startsClause[j] && j > site.token + site.length }
 
   private func hasOwnClause(_ j: Int) -> Bool {
     guard let form = choose(at: j, boundToo: true) else { return false }
@@ -287,190 +287,5 @@ struct CandidateFinder {
     else { return false }
     let at = Int(analysis.tokens[j].start)
     return analysis.text.utf8[at] == (second == 0xA8 ? 0xD8 : 0xD9) && analysis.text.utf8[at + 1] == second
-  }
-
-  /// A bare noun phrase as content: right after the cue or its subject, or at a noun that heads statements (أهمية، رفضه).
-  private mutating func proposeObject(
-    _ site: CueSite, _ base: Candidate, _ entry: CueEntry, _ limit: Int
-  ) {
-    guard !entry.frames.isDisjoint(with: [.object, .that, .colon]), base.form.shape != .noun else { return }
-    var places: [Int] = []
-    func propose(_ start: Int, _ order: Int, _ candidates: inout [Candidate]) {
-      guard start < limit, analysis.tokens[start].kind == .word, !places.contains(start) else { return }
-      places.append(start)
-      var candidate = base
-      candidate.frame = .object
-      candidate.marker = start
-      candidate.start = start
-      candidate.order = order
-      candidates.append(candidate)
-    }
-    let isObject = entry.frames.contains(.object)
-    let direct = skipAdverbs(site.token + site.length, limit)
-    if direct < limit, canBeObject(direct),
-      isObject || analysis.words[direct].has(.contentNoun) || entry.cueClass == "say" || entry.cueClass == "add"
-    {
-      propose(direct, 0, &candidates)
-    }
-    if let subject = site.subject {
-      let start = skipAdverbs(subject.tokens.upperBound, limit)
-      if start < limit, canBeObject(start) { propose(start, 1, &candidates) }
-      if start + 1 < limit, analysis.isComma(start), canBeObject(start + 1) { propose(start + 1, 2, &candidates) }
-    }
-    guard isObject else { return }
-    var j = site.token + site.length
-    while j < min(limit, site.token + 24), places.count < 4 {
-      if analysis.words[j].has(.complementizer) || analysis.isColon(j) || isNewClause(j, site) { break }
-      if analysis.tokens[j].kind == .word, analysis.words[j].clitics.isEmpty, !analysis.words[j].isDefinite,
-        analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead),
-        !analysis.words[j - 1].has(.preposition),
-        analysis.words[j - 1].isDefinite || !analysis.words[j - 1].has([.organizationHead, .roleHead])
-      {
-        propose(j, 3, &candidates)
-      }
-      j += 1
-    }
-  }
-
-  private func canBeObject(_ i: Int) -> Bool {
-    let word = analysis.words[i]
-    guard analysis.tokens[i].kind == .word else { return false }
-    if word.has([.complementizer, .relative]) && !word.has(.contentNoun) { return false }
-    if word.has(.preposition) && !word.has(.contentNoun) { return false }
-    if word.has([.honorific, .rank]), word.pronoun == 0 { return false }
-    // a leading و that was only guessed may be the word's own letter (وصول)
-    return word.clitics.isDisjoint(with: [.wa, .fa, .bi, .li])
-      || word.clitics == .wa && word.classes.isEmpty && !word.isDefinite
-  }
-
-  // MARK: according to
-
-  private mutating func proposeAccording(_ site: CueSite, _ form: CueForm, _ limit: Int) {
-    let i = site.token
-    let sentence = analysis.start(ofSentence: i)
-    let base = Candidate(cueToken: i, form: form, frame: .preposed, marker: i, start: 0)
-    proposePreposed(site, base, limit)
-    guard i > sentence + 2 else { return }
-    var end = i
-    if analysis.isComma(end - 1) { end -= 1 }
-    if analysis.isMark(end - 1, 0x2D) || analysis.isMark(end - 1, 0x2013) { end -= 1 }
-    // no sentence is longer than 250 words; the bound keeps reading linear on texts without full stops
-    var starts = i - sentence <= 250 ? [(sentence, 0)] : []
-    var commas = 0
-    var j = max(sentence + 1, end - 120)
-    while j < end - 2 {
-      if analysis.isComma(j) {
-        commas += 1
-        if commas == 1 || j > end - 60 { starts.append((j + 1, commas == 1 ? 1 : 2)) }
-      } else if analysis.words[j].has([.complementizer, .relative]) {
-        starts.append((j + 1, analysis.words[j].has(.relative) ? 4 : 3))
-      } else if analysis.words[j].has(.aside) {
-        starts.append((j, 5))
-        starts.append((j + 1, 7))
-      }
-      j += 1
-    }
-    if analysis.partner[end - 1] > 0, !analysis.opensMark[end - 1] {
-      starts.append((Int(analysis.partner[end - 1]) + 1, 6))
-    }
-    for (start, kind) in (starts.count > 14 ? starts.prefix(3) + starts.suffix(11) : starts[...]) {
-      var candidate = base
-      candidate.frame = .postposed
-      candidate.start = start
-      candidate.end = end
-      candidate.order = kind
-      if analysis.opensMark[start], !isNameMark(start) || Int(analysis.partner[start]) == end - 1 {
-        candidate.openMark = start
-        candidate.start += 1
-      } else if start > 0, analysis.opensMark[start - 1] {
-        candidate.openMark = start - 1
-      }
-      if candidate.start < end { candidates.append(candidate) }
-    }
-  }
-
-  private mutating func proposePreposed(_ site: CueSite, _ base: Candidate, _ limit: Int) {
-    var j = site.token + site.length
-    var order = 0
-    while j < limit, order < 3 {
-      if analysis.isComma(j) || analysis.isColon(j)
-        || analysis.words[j].has(.complementizer) && analysis.words[j].clitics.contains(.fa)
-      {
-        var start = j + 1
-        if start < limit, analysis.words[start].has(.complementizer) { start += 1 }
-        var candidate = base
-        candidate.marker = j
-        candidate.start = start
-        candidate.order = order
-        order += 1
-        add(candidate)
-      } else if analysis.words[j].has(.auxiliary) && analysis.words[j].clitics.contains(.fa), j > site.token + 1 {
-        var candidate = base
-        candidate.marker = j
-        // قد is no part of what was said; كان is
-        candidate.start = analysis.tokens[j].letters == 3 ? j + 1 : j
-        candidate.order = order
-        order += 1
-        add(candidate)
-      }
-      j += 1
-    }
-    if let subject = site.subject, subject.tokens.upperBound < limit,
-      analysis.tokens[subject.tokens.upperBound].kind == .word
-    {
-      var candidate = base
-      candidate.marker = subject.tokens.upperBound - 1
-      candidate.start = subject.tokens.upperBound
-      candidate.order = 4
-      add(candidate)
-    }
-  }
-
-  // MARK: content before its cue
-
-  /// «…»، قال فلان: a quoted span that ends right before the cue.
-  private mutating func proposeAfter(_ site: CueSite, _ form: CueForm) {
-    guard form.shape == .perfect || form.shape == .imperfect || form.shape == .masdar else { return }
-    var j = site.token - 1
-    while j > 0,
-      analysis.isComma(j) || analysis.isMark(j, 0x2E) || analysis.isMark(j, 0x2D)
-        || analysis.tokens[j].kind == .word && site.token - j <= 3
-    { j -= 1 }
-    guard j > 0, analysis.partner[j] >= 0, !analysis.opensMark[j] else { return }
-    let open = Int(analysis.partner[j])
-    guard j - open > 3 else { return }
-    var candidate = Candidate(cueToken: site.token, form: form, frame: .after, marker: open, start: open + 1)
-    candidate.end = j
-    candidate.openMark = open
-    candidate.order = min(site.token - j, 4)
-    candidates.append(candidate)
-  }
-
-  // MARK: layout
-
-  private static let noForm = CueForm(cue: 0, shape: .particle)
-
-  /// "name: content" in a headline or a deck.
-  private mutating func findHeadlines() {
-    for paragraph in analysis.paragraphs
-    where [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first {
-      guard let colon = paragraph.tokens.first(where: { analysis.isColon($0) }), colon > paragraph.tokens.lowerBound
-      else { continue }
-      var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .headline, marker: colon, start: colon + 1)
-      candidate.order = colon - paragraph.tokens.lowerBound
-      add(candidate)
-    }
-  }
-
-  /// A quoted sentence that stands alone where a quotation went before.
-  private mutating func findContinuations() {
-    for i in 0..<analysis.count where analysis.opensMark[i] && analysis.tokens[i].mark != 0x28 {
-      guard Int(analysis.sentenceStart[i]) == i || i > 0 && analysis.endsSentence(i - 1) else { continue }
-      let close = Int(analysis.partner[i])
-      guard close - i > 4 || close < 0 else { continue }
-      var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .continuation, marker: i, start: i + 1)
-      candidate.openMark = i
-      candidates.append(candidate)
-    }
   }
 }

@@ -18,7 +18,8 @@ public enum Feature: UInt64, CaseIterable, Sendable {
   case mentionCueClass, mentionShape, mentionName, mentionSentence, mentionPrevious, mentionBetween, mentionParagraph
   case mentionStrong, mentionEnd, mentionEndKind, nextShape, restLength, contentForm, definiteCue, listedFrame,
     mentionCount, mentionSubject, mentionAgreement, mentionPlaceShape, mentionCase, mentionTitle, mentionOrder
-  case mentionClitics, mentionAfterWord, mentionAfterVerb, mentionHeadline, mentionFrequency, mentionMain, mentionOpening
+  case mentionClitics, mentionAfterWord, mentionAfterVerb, mentionHeadline, mentionFrequency, mentionMain,
+    mentionOpening
 }
 
 /// A list of feature keys, reused between decisions.
