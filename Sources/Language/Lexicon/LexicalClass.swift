@@ -48,6 +48,8 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
   public static let dual = bit(40)
   public static let modal = bit(41)
   public static let interrogative = bit(42)
+  /// A word that tells a second source from the first (مصدر آخر).
+  public static let distinguishing = bit(43)
 
   /// Heads of noun phrases that can be a source without being a name.
   public static let sourceHead: LexicalClass = [
@@ -62,6 +64,7 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
     "negation": .negation, "blocker": .blocker, "pronoun": .pronoun, "auxiliary": .auxiliary,
     "linker": .nameLinker, "content": .contentNoun, "impersonal": .impersonal, "setting": .speechSetting,
     "quantifier": .quantifier, "adverb": .adverb, "aside": .aside, "modal": .modal, "interrogative": .interrogative,
+    "distinguishing": .distinguishing,
   ]
 }
 

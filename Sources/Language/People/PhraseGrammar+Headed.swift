@@ -255,6 +255,8 @@ extension PhraseGrammar {
     let word = words[i]
     if word.has([.complementizer, .pronoun, .demonstrative, .relative]) || word.isCue && !isNounReading(i) { return 0 }
     guard words[head].has(.sourceHead) || words[head].has(.rank) else { return 0 }
+    // «طالب السكان البلدية بإصلاح …»: a bare noun with ب is what was asked, not where somebody works
+    if word.clitics.contains(.bi), word.kind == .noun, !word.isDefinite { return 0 }
     // «… للصحيفة المحلية»: who was told, not part of who told.
     if word.clitics.contains(.li), word.has(.mediumHead) { return 0 }
     if word.has([.organizationHead, .roleHead]) { inner = i }

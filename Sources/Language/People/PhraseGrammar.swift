@@ -118,6 +118,7 @@ public struct PhraseGrammar: Sendable {
     if words[i - 1].has(.nameLinker), word.clitics.isEmpty, word.kind != .verb, !word.isCue || word.isDefinite {
       return !word.has(.complementizer)
     }
+    if isFamilyAfterFather(i, first) { return true }
     // after a family name with the article only a known name goes on (لفت البنيان النظر)
     if words[i - 1].isDefinite, !word.has(.name) { return false }
     if word.has(.name), word.has([.roleHead, .honorific]), beginsRole(i) { return false }
@@ -136,6 +137,16 @@ public struct PhraseGrammar: Sendable {
     if word.has(.demonym), i > first + 1 { return false }
     if word.has(.place), !words[i].isDefinite { return false }
     return i - first < 5
+  }
+
+  /// «محمد بن علي المخرج»: a definite word right after a father's name is the family name, unless it begins a role (المدير العام).
+  private func isFamilyAfterFather(_ i: Int, _ first: Int) -> Bool {
+    let word = words[i]
+    guard word.isDefinite, word.clitics.isEmpty, i >= first + 3, Self.filiations.contains(tokens[i - 2].form),
+      !word.has([.honorific, .rank, .relative, .time, .preposition, .demonstrative, .organizationHead, .documentHead])
+    else { return false }
+    guard word.has(.roleHead) else { return true }
+    return i + 1 >= tokens.count || tokens[i + 1].kind != .word || !words[i + 1].isDefinite && !words[i + 1].has(.sourceHead)
   }
 
   /// A title that is also a name (أمير) begins a role before an institution, a place or a definite word.

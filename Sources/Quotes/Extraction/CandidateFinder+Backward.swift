@@ -111,14 +111,25 @@ extension CandidateFinder {
 
   /// "name: content" in a headline or a deck.
   mutating func findHeadlines() {
-    for paragraph in analysis.paragraphs
-    where [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first {
+    for paragraph in analysis.paragraphs {
       guard let colon = paragraph.tokens.first(where: { analysis.isColon($0) }), colon > paragraph.tokens.lowerBound
       else { continue }
+      // «فلان- الرياض:» names the writer and the place
+      if paragraph.role == .body, (paragraph.tokens.lowerBound..<colon).contains(where: { analysis.isMark($0, 0x2D) }) {
+        continue
+      }
+      let isHead = [.headline, .deck, .heading].contains(paragraph.role) || paragraph == analysis.paragraphs.first
+      guard isHead || isLabel(paragraph.tokens.lowerBound, colon) else { continue }
       var candidate = Candidate(cueToken: -1, form: Self.noForm, frame: .headline, marker: colon, start: colon + 1)
       candidate.order = colon - paragraph.tokens.lowerBound
       add(candidate)
     }
+  }
+
+  /// In the body a few words without a cue before a colon and a mark name who says what the marks hold (a round of voices).
+  private func isLabel(_ first: Int, _ colon: Int) -> Bool {
+    guard colon - first <= 8, colon + 1 < analysis.count, analysis.opensMark[colon + 1] else { return false }
+    return !(first..<colon).contains { analysis.words[$0].isCue && !analysis.words[$0].isDefinite }
   }
 
   /// A quoted sentence that stands alone where a quotation went before.

@@ -170,8 +170,14 @@ struct EntityTracker {
     return true
   }
 
+  /// «مصدر آخر» is not the source that was met before.
+  private func isAnother(_ phrase: NounPhrase) -> Bool {
+    phrase.tokens.contains { analysis.words[$0].has(.distinguishing) }
+  }
+
   private func matchHeads(_ phrase: NounPhrase, _ heads: [UInt64], _ entity: Entity) -> Bool {
     guard let head = heads.first, !heads.isEmpty else { return false }
+    if let first = entity.phrases.first, isAnother(phrase) != isAnother(first) { return false }
     if phrase.kind == .other {
       if entity.isNamed, entity.kind == .person, heads.count == 1 { return entity.nameKeys.contains(head) }
       return entity.headKeys.first == head && (heads.count == 1 || isSubset(heads, entity.headKeys))

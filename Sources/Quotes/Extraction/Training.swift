@@ -44,6 +44,8 @@ package struct TrainingArticle {
         abs(startByte - g.span.start) <= 2
         || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start
           && analysis.words[c.start].has(.complementizer)
+        || c.start > 0 && Int(analysis.tokens[c.start - 1].start) == g.span.start
+          && analysis.words[c.start - 1].has(.complementizer)
       guard near else { return false }
       guard let cue = g.cue else { return c.cueToken < 0 }
       guard c.cueToken >= 0 else { return false }
