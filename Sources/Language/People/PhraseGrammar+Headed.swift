@@ -155,9 +155,15 @@ extension PhraseGrammar {
     if startsName(i), kind != .organization || previousDefinite || words[head].has([.roleHead, .rank, .quantifier]) {
       if !words[i].isDefinite || previousDefinite { return previousDefinite || !isInstitution ? -1 : 1 }
     }
+    // «استبعد مسؤولون أمريكيون التعاون»: nothing definite belongs to a noun that has an indefinite adjective
+    if words[i].isDefinite, words[i - 1].has(.demonym), !words[i - 1].isDefinite, i - 1 > head { return 0 }
     if words[head].isDefinite, i == head + 1, words[head].length == 1, !words[head].has([.roleHead, .rank]) {
       // a noun right after a definite one is the next phrase (لفت التقرير النظر، اتهمت اللجنة رئيس …)
-      if words[i].isDefinite ? word.kind == .noun : word.has([.roleHead, .organizationHead, .place]) { return 0 }
+      if words[i].isDefinite
+        ? word.kind == .noun || word.has(.plural) : word.has([.roleHead, .organizationHead, .place])
+      {
+        return 0
+      }
     }
     if words[i].isDefinite || word.has([.place, .demonym, .organizationName]) {
       if word.has([.organizationHead, .roleHead, .rank]), previousDefinite, word.has([.roleHead, .rank]) {
@@ -255,6 +261,7 @@ extension PhraseGrammar {
     let word = words[i]
     if word.has([.complementizer, .pronoun, .demonstrative, .relative]) || word.isCue && !isNounReading(i) { return 0 }
     guard words[head].has(.sourceHead) || words[head].has(.rank) else { return 0 }
+    if word.clitics.contains(.bi), word.has(.quantifier) { return 0 }
     // «طالب السكان البلدية بإصلاح …»: a bare noun with ب is what was asked, not where somebody works
     if word.clitics.contains(.bi), word.kind == .noun, !word.isDefinite { return 0 }
     // «… للصحيفة المحلية»: who was told, not part of who told.

@@ -134,7 +134,7 @@ public struct PhraseGrammar: Sendable {
     }
     if word.has([.honorific, .rank, .blocker, .impersonal, .interrogative]) { return false }
     if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
-    if word.has(.demonym), i > first + 1 { return false }
+    if word.has(.demonym), i > first + 1 || tokens[i].traits.contains(.soundPlural) { return false }
     if word.has(.place), !words[i].isDefinite { return false }
     return i - first < 5
   }
@@ -146,7 +146,8 @@ public struct PhraseGrammar: Sendable {
       !word.has([.honorific, .rank, .relative, .time, .preposition, .demonstrative, .organizationHead, .documentHead])
     else { return false }
     guard word.has(.roleHead) else { return true }
-    return i + 1 >= tokens.count || tokens[i + 1].kind != .word || !words[i + 1].isDefinite && !words[i + 1].has(.sourceHead)
+    return i + 1 >= tokens.count || tokens[i + 1].kind != .word
+      || !words[i + 1].isDefinite && !words[i + 1].has(.sourceHead)
   }
 
   /// A title that is also a name (أمير) begins a role before an institution, a place or a definite word.

@@ -26,7 +26,7 @@ struct Extractor {
   /// For each cue token the score of its best candidate.
   private(set) var cueScore: [Float]
   /// Log-odds from which a candidate is taken; below zero because a missed quotation costs as much as a wrong one.
-  var threshold: Float = -0.7
+  var threshold: Float = -0.9
 
   init(_ analysis: Analysis, weights: ExtractionWeights) {
     self.analysis = analysis
