@@ -66,6 +66,8 @@ struct Extractor {
   var markedThreshold: Float = -3
 
   private func threshold(for c: Candidate) -> Float {
+    // an according-to phrase behind its content has little beside the phrase itself to show it
+    if c.frame == .postposed { return threshold - 0.4 }
     guard c.openMark >= 0, c.cueToken >= 0, c.frame == .mark || c.frame == .colon || c.frame == .that,
       c.form.shape != .noun, c.form.shape != .masdar, c.form.person == 3
     else { return threshold }
