@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import Language
 
 /// Falsifies quotations of an archive and counts what they are called.
 struct MutationRun {

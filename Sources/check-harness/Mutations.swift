@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import Language
 
 /// Ways in which a true quotation is falsified, and what each should be called.
 enum Mutation: String, CaseIterable {

@@ -47,21 +47,13 @@ struct MutateCommand: ParsableCommand {
   }
 }
 
-/// Random changes to bytes, by the generator SplitMix64 (Steele, Lea and Flood 2014).
+/// Random changes to bytes.
 private struct Mutation {
-  private var state: UInt64
+  private var random: FixedRandom
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = FixedRandom(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { limit <= 0 ? 0 : Int(next() % UInt64(limit)) }
+  mutating func below(_ limit: Int) -> Int { limit <= 0 ? 0 : Int(random.next() % UInt64(limit)) }
 
   /// One to twelve changes: bytes and stretches lost, doubled, moved, swapped for others, marks and cues put in.
   mutating func mutate(_ text: [UInt8], with other: [UInt8]) -> [UInt8] {
@@ -74,7 +66,7 @@ private struct Mutation {
     let start = below(bytes.count + 1)
     let end = min(bytes.count, start + below(1 << below(9)))
     switch below(7) {
-    case 0: if start < bytes.count { bytes[start] = UInt8(truncatingIfNeeded: next()) }
+    case 0: if start < bytes.count { bytes[start] = UInt8(truncatingIfNeeded: random.next()) }
     case 1: bytes.removeSubrange(start..<end)
     case 2: bytes.insert(contentsOf: bytes[start..<end], at: below(bytes.count + 1))
     case 3:

@@ -176,8 +176,12 @@ struct EntityTracker {
   }
 
   private func matchHeads(_ phrase: NounPhrase, _ heads: [UInt64], _ entity: Entity) -> Bool {
+    guard shareHead(phrase, heads, entity) else { return false }
+    return entity.phrases.first.map { isAnother(phrase) == isAnother($0) } ?? true
+  }
+
+  private func shareHead(_ phrase: NounPhrase, _ heads: [UInt64], _ entity: Entity) -> Bool {
     guard let head = heads.first, !heads.isEmpty else { return false }
-    if let first = entity.phrases.first, isAnother(phrase) != isAnother(first) { return false }
     if phrase.kind == .other {
       if entity.isNamed, entity.kind == .person, heads.count == 1 { return entity.nameKeys.contains(head) }
       return entity.headKeys.first == head && (heads.count == 1 || isSubset(heads, entity.headKeys))

@@ -26,7 +26,7 @@ struct Extractor {
   /// For each cue token the score of its best candidate.
   private(set) var cueScore: [Float]
   /// Log-odds from which a candidate is taken; below zero because a missed quotation costs as much as a wrong one.
-  var threshold: Float = -0.9
+  let threshold: Float = -0.9
 
   init(_ analysis: Analysis, weights: ExtractionWeights) {
     self.analysis = analysis
@@ -63,7 +63,7 @@ struct Extractor {
 
   /// Words in marks after a verb of reporting are quoted unless much speaks against it: the marks themselves are evidence that the
   /// few annotated cases of a rare verb cannot give.
-  var markedThreshold: Float = -3
+  let markedThreshold: Float = -3
 
   private func threshold(for c: Candidate) -> Float {
     // an according-to phrase behind its content has little beside the phrase itself to show it
