@@ -85,6 +85,49 @@ import Testing
     #expect(try Self.picture(late) == Self.picture(atOnce))
   }
 
+  /// Many people whose names have the same consonants, named in full, in part, by the family name and by an office.
+  static func namesakes() -> [Sample] {
+    let given = ["سامر", "هاني", "بوريس", "ليف", "هند", "رنا", "نبيل"]
+    let families = ["غريبنوف", "جريبنوف", "غوربانوف", "كربينوف", "قربانوف", "غرابنوف"]
+    let roles = [nil, "السفير الروسي", "مدرب المنتخب", "وزير النقل الأردني", "السفير الروسي السابق"] as [String?]
+    return (0..<120).map { number in
+      let date = number % 5 == 0 ? nil : "2020-0\(1 + number * 7 % 9)-1\(number % 7)"
+      var sample = Sample("n\(number)", outlet: "المرسى", date: date, text: "نص رقم \(number)")
+      for step in 0..<3 {
+        let place = number * 5 + step * 11
+        let family = families[place % families.count]
+        let first = given[place * 3 % given.count]
+        let names = [
+          "\(first) \(family)", family, "\(first) نبيل \(family)", "\(first) \(family) غادر", roles[3] ?? "",
+        ]
+        let name = names[(number + step) % names.count]
+        let role = name == roles[3] ? name : roles[(number / 3 + step) % roles.count]
+        sample.addSpeaker(Speaker(name: name, role: role, kind: .person, mentions: []))
+      }
+      return sample
+    }
+  }
+
+  @Test func aCrowdOfNamesakesInAnyOrder() throws {
+    let files = Self.namesakes()
+    let whole = try QuoteArchive()
+    _ = try whole.ingest(files.map(\.file))
+    let expected = try Self.picture(whole)
+    #expect(expected.count == 360)
+    #expect(try whole.speakers().count > 20)
+    for seed in 5...7 as ClosedRange<UInt64> {
+      var dice = Dice(state: seed)
+      var shuffled = files.shuffled(using: &dice).map(\.file)[...]
+      let archive = try QuoteArchive()
+      while !shuffled.isEmpty {
+        let count = min(shuffled.count, Int.random(in: 1...30, using: &dice))
+        _ = try archive.ingest(Array(shuffled.prefix(count)))
+        shuffled = shuffled.dropFirst(count)
+      }
+      #expect(try Self.picture(archive) == expected)
+    }
+  }
+
   static func people(_ all: [(name: String, role: String?)]) throws -> Set<Set<String>> {
     let archive = try QuoteArchive()
     for (number, person) in all.enumerated() {

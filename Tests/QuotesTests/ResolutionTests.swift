@@ -75,18 +75,27 @@ import Testing
   }
 
   @Test func anOfficeAloneNeedsOneHolderAroundTheDay() throws {
-    let role = RoleSignature("وزير النقل الأردني", knowledge: knowledge)
-    func appearance(_ id: Int64, day: Int) -> SpeakerAppearance {
+    let role = try #require(RoleSignature("وزير النقل الأردني", knowledge: knowledge))
+    func appearance(_ id: Int64, day: Int?) -> SpeakerAppearance {
       SpeakerAppearance(id: id, article: id, form: id, order: id, role: role, day: day)
     }
-    let index = SpeakerIndex(knowledge: knowledge)
+    func holder(on day: Int?, among holders: [OfficeHolder]) -> Int64? {
+      OfficeTerms(of: role, among: holders).holder(for: appearance(9, day: day))?.holder
+    }
     let before = OfficeHolder(id: 1, appearances: [appearance(1, day: 100)])
     let after = OfficeHolder(id: 2, appearances: [appearance(2, day: 400)])
-    #expect(index.linkRole(appearance(9, day: 110), among: [before, after])?.holder == 1)
-    #expect(index.linkRole(appearance(9, day: 390), among: [before, after])?.holder == 2)
-    #expect(index.linkRole(appearance(9, day: 900), among: [before, after]) == nil)
+    #expect(holder(on: 110, among: [before, after]) == 1)
+    #expect(holder(on: 390, among: [before, after]) == 2)
+    #expect(holder(on: 900, among: [before, after]) == nil)
+    #expect(holder(on: nil, among: [before, after]) == nil)
     let rival = OfficeHolder(id: 3, appearances: [appearance(3, day: 105)])
-    #expect(index.linkRole(appearance(9, day: 102), among: [before, rival]) == nil)
+    #expect(holder(on: 102, among: [before, rival]) == nil)
+    let undated = OfficeHolder(id: 4, appearances: [appearance(4, day: nil)])
+    #expect(holder(on: 900, among: [before, undated]) == 4)
+    let often = OfficeHolder(id: 5, appearances: (95...97).map { appearance(Int64($0), day: $0) })
+    #expect(holder(on: 102, among: [before, often]) == 5)
+    let here = OfficeHolder(id: 6, appearances: [appearance(9, day: 102)])
+    #expect(holder(on: 102, among: [often, here]) == 6)
   }
 
   @Test func sharedLettersShareABlock() {

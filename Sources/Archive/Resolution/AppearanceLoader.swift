@@ -14,6 +14,7 @@ final class AppearanceLoader {
 
   private let table: TokenTable
   private let inBlock: RawStatement
+  private let withKey: RawStatement
   private let ofForm: RawStatement
   private let ofRoot: RawStatement
   private let withRole: RawStatement
@@ -33,6 +34,7 @@ final class AppearanceLoader {
       SELECT f.id, f.root_id, f.key FROM form_blocks b JOIN name_forms f ON f.id = b.form_id
       WHERE b.block = ? ORDER BY b.form_id
       """)
+    withKey = try RawStatement(db, "SELECT root_id FROM name_forms WHERE id = ? AND key = ?")
     let appearances = "SELECT o.id, o.article_id, o.form_id, o.stamp, o.role_key, o.gender, a.date, a.outlet"
     let joined = "FROM appearances o JOIN articles a ON a.id = o.article_id"
     ofForm = try RawStatement(db, "\(appearances) \(joined) WHERE o.form_id = ? ORDER BY o.stamp")
@@ -56,6 +58,15 @@ final class AppearanceLoader {
       }
     }
     return found
+  }
+
+  /// The name with a key, if the archive has it.
+  func name(key: String) throws -> BlockForm? {
+    let id = StableID.of(key)
+    withKey.bind(id)
+    withKey.bind(key)
+    guard let root = try withKey.firstInt(), let entry = parsed(id, key) else { return nil }
+    return BlockForm(id: id, root: root, form: entry.form, tokens: entry.tokens)
   }
 
   private func parsed(_ id: Int64, _ key: @autoclosure () -> String) -> (form: NameForm, tokens: [Int32])? {

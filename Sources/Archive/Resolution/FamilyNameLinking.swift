@@ -27,9 +27,8 @@ extension SpeakerLinker {
     var roots = Set<Int64>()
     for other in Set(tokens.flatMap(index.blocks)).union([block]) {
       let there = other == block ? names : try loader.names(inBlock: other)
-      for name in there where name.form.kind == .full && !roots.contains(name.root) {
-        if index.bears(name.tokens, anyOf: tokens) { roots.insert(name.root) }
-      }
+      let full = there.filter { $0.form.kind == .full }
+      for place in index.bearers(of: tokens, among: full.map(\.tokens)) { roots.insert(full[place].root) }
     }
     return try roots.sorted().compactMap { try loader.person(root: $0) }
   }

@@ -11,8 +11,12 @@ extension SpeakerLinker {
         .map { OfficeHolder(id: $0.key, appearances: $0.value.map(\.appearance)) }
         .sorted { $0.id < $1.id }
       var left: [SpeakerAppearance] = []
+      var terms: [RoleSignature: OfficeTerms] = [:]
       for appearance in alone {
-        if let link = index.linkRole(appearance, among: holders) {
+        guard let role = appearance.role else { continue }
+        let office = terms[role] ?? OfficeTerms(of: role, among: holders)
+        terms[role] = office
+        if let link = office.holder(for: appearance) {
           try assign(speaker: link.holder, reason: "office: " + link.reason, toAppearance: appearance.id)
         } else {
           left.append(appearance)

@@ -56,7 +56,7 @@ struct SpeakerLinker {
 
   // MARK: Full names
 
-  /// Decides anew on every full name in a block of a pending form.
+  /// Decides anew on every full name that is at home in a block of a pending form, each once, where its last token puts it.
   /// - Returns: the forms whose parent changed, with their old and new parents.
   private mutating func linkFullNames(_ pending: [Int64]) throws -> Set<Int64> {
     var blocks = Set<String>()
@@ -64,38 +64,58 @@ struct SpeakerLinker {
       blocks.formUnion(try statements.blocks(of: form))
     }
     var changed = Set<Int64>()
-    for block in blocks.sorted() { try linkBlock(block, &changed) }
-    return changed
-  }
-
-  private mutating func linkBlock(_ block: String, _ changed: inout Set<Int64>) throws {
-    let names = try loader.names(inBlock: block).filter { $0.form.kind == .full }
-    let here = names.filter { index.homeBlocks(of: $0.tokens).contains(block) }
-    guard !here.isEmpty else { return }
-    // A Latin name can be at home in several blocks: its candidates are all of theirs.
-    let split = here.filter { index.homeBlocks(of: $0.tokens).count > 1 }
-    let plain = here.filter { index.homeBlocks(of: $0.tokens).count == 1 }
-    try link(plain, in: names, &changed)
-    for name in split {
-      var all = names
-      for other in index.homeBlocks(of: name.tokens) where other != block {
-        all += try loader.names(inBlock: other).filter { $0.form.kind == .full }
+    var elsewhere: [String: Set<Int64>] = [:]
+    for block in blocks.sorted() {
+      let names = try loader.names(inBlock: block).filter { $0.form.kind == .full }
+      var children: [AppearanceLoader.BlockForm] = []
+      for name in names {
+        guard let place = index.decidingBlock(of: name.tokens) else { continue }
+        if place == block {
+          children.append(name)
+        } else if !blocks.contains(place), index.isAtHome(name.tokens, in: block) {
+          elsewhere[place, default: []].insert(name.id)
+        }
       }
-      var seen = Set<Int64>()
-      try link([name], in: all.filter { seen.insert($0.id).inserted }, &changed)
+      try link(children, in: names, &changed)
     }
+    for (block, wanted) in elsewhere.sorted(by: { $0.key < $1.key }) {
+      let names = try loader.names(inBlock: block).filter { $0.form.kind == .full }
+      try link(names.filter { wanted.contains($0.id) }, in: names, &changed)
+    }
+    return changed
   }
 
   /// Most names fit no other: only for the rest is it read what their appearances say.
   private func link(
-    _ children: [AppearanceLoader.BlockForm], in names: [AppearanceLoader.BlockForm], _ changed: inout Set<Int64>
+    _ children: [AppearanceLoader.BlockForm], in block: [AppearanceLoader.BlockForm], _ changed: inout Set<Int64>
   ) throws {
+    guard !children.isEmpty else { return }
+    let names = block + (try outside(children, block))
     let related = index.related(children.map { ($0.id, $0.tokens) }, in: names.map { ($0.id, $0.tokens) })
     let profiles = try names.filter { related.contains($0.id) }.compactMap(loader.profile)
     let wanted = Set(children.map(\.id))
     let crowded = index.crowdedFamilies(names.map(\.tokens))
     let links = index.linkForms(profiles.filter { wanted.contains($0.id) }, in: profiles, crowded: crowded)
     try store(links, of: children.map(\.id), &changed)
+  }
+
+  /// What names of a block may be linked to in other blocks: the shorter names that they begin with, and what a name in Latin
+  /// letters may be read as.
+  private func outside(
+    _ children: [AppearanceLoader.BlockForm], _ block: [AppearanceLoader.BlockForm]
+  ) throws -> [AppearanceLoader.BlockForm] {
+    var found: [AppearanceLoader.BlockForm] = []
+    var further = Set<String>()
+    for child in children {
+      further.formUnion(index.furtherBlocks(of: child.tokens))
+      for end in index.nameEnds(child.tokens) where end > 1 {
+        let key = "full:" + child.form.tokens[..<end].joined(separator: " ")
+        if let name = try loader.name(key: key) { found.append(name) }
+      }
+    }
+    for other in further.sorted() { found += try loader.names(inBlock: other).filter { $0.form.kind == .full } }
+    var seen = Set(block.map(\.id))
+    return found.filter { seen.insert($0.id).inserted }
   }
 
   private func store(_ links: [FormLink], of children: [Int64], _ changed: inout Set<Int64>) throws {

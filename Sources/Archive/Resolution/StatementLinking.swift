@@ -1,80 +1,12 @@
 import GRDB
 import Language
 
-/// What makes two quotations one statement: most of their runs of three words are the same.
-struct StatementSketch: Sendable {
-  /// Hashes of all runs of three folded words, in order of size, each once.
-  let runs: [UInt64]
-
-  /// Nil for fewer than six words: short sentences are said by many.
-  init?(words: some Collection<UInt8>) {
-    var hashes: [UInt64] = []
-    var hash = FNV.seed
-    for byte in words {
-      if byte == 0x20 {
-        hashes.append(hash)
-        hash = FNV.seed
-      } else {
-        hash = FNV.step(hash, byte)
-      }
-    }
-    if !words.isEmpty { hashes.append(hash) }
-    guard hashes.count >= 6 else { return nil }
-    var runs: [UInt64] = []
-    runs.reserveCapacity(hashes.count)
-    for start in 0...(hashes.count - 3) {
-      let first = hashes[start] &* 0x9E37_79B9_7F4A_7C15
-      runs.append((first ^ hashes[start + 1]) &* 0xC2B2_AE3D_27D4_EB4F ^ hashes[start + 2])
-    }
-    runs.sort()
-    var last: UInt64?
-    self.runs = runs.filter { run in
-      defer { last = run }
-      return run != last
-    }
-  }
-
-  /// The smallest run under each of two orders (MinHash): quotations that share none are not compared.
-  var marks: (Int64, Int64) { (mark(0x9E37_79B9_7F4A_7C15), mark(0xBF58_476D_1CE4_E5B9)) }
-
-  private func mark(_ seed: UInt64) -> Int64 {
-    var least = UInt64.max
-    for run in runs {
-      let mixed = (run ^ seed) &* 0xFF51_AFD7_ED55_8CCD
-      least = min(least, mixed ^ mixed >> 33)
-    }
-    return Int64(bitPattern: least ^ seed)
-  }
-
-  /// Share of common runs (Jaccard).
-  func similarity(to other: StatementSketch) -> Double {
-    var common = 0
-    var here = 0
-    var there = 0
-    while here < runs.count, there < other.runs.count {
-      if runs[here] == other.runs[there] {
-        common += 1
-        here += 1
-        there += 1
-      } else if runs[here] < other.runs[there] {
-        here += 1
-      } else {
-        there += 1
-      }
-    }
-    return Double(common) / Double(max(1, runs.count + other.runs.count - common))
-  }
-
-  func isSame(as other: StatementSketch) -> Bool { similarity(to: other) >= 0.6 }
-}
-
 /// Keeps `quotations.statement_id`: quotations that hang together through near-identity have one number, others none.
 final class StatementLinker {
   private let db: Database
   private let marked: RawStatement
   private let mark: RawStatement
-  private let near: RawStatement
-  private let statement: RawStatement
+  private let stored: RawStatement
   private let give: RawStatement
   private let rename: RawStatement
 
@@ -84,77 +16,107 @@ final class StatementLinker {
   private struct Sketched {
     var article: Int64
     var sketch: StatementSketch
+    var statement: Int64?
+  }
+
+  /// What was found while one batch is joined.
+  private struct Batch {
+    var own: [Int64: Sketched] = [:]
+    /// Statements that became part of another.
+    var renamed: [Int64: Int64] = [:]
+
+    func current(_ statement: Int64?) -> Int64? {
+      guard var number = statement else { return nil }
+      while let next = renamed[number] { number = next }
+      return number
+    }
   }
 
   init(_ db: Database) throws {
     self.db = db
     marked = try RawStatement(db, "SELECT quotation_id FROM statement_marks WHERE mark = ? LIMIT \(Self.limit)")
     mark = try RawStatement(db, "INSERT OR IGNORE INTO statement_marks(mark, quotation_id) VALUES (?, ?)")
-    near = try RawStatement(db, "SELECT article_id, words FROM quotations WHERE id = ?")
-    statement = try RawStatement(db, "SELECT statement_id FROM quotations WHERE id = ?")
+    stored = try RawStatement(db, "SELECT article_id, statement_id, words FROM quotations WHERE id = ?")
     give = try RawStatement(db, "UPDATE quotations SET statement_id = ? WHERE id = ?")
     rename = try RawStatement(db, "UPDATE quotations SET statement_id = ? WHERE statement_id = ?")
   }
 
   /// Notes the marks of quotations and joins them to the near-identical ones of other articles.
+  /// - Parameter quotations: none of them is part of a statement yet.
   func join(_ quotations: [StoredQuotation]) throws {
-    var sketches: [Int64: Sketched] = [:]
+    var batch = Batch()
     var marks: [(mark: Int64, id: Int64)] = []
     for quotation in quotations {
       guard let sketch = StatementSketch(words: quotation.words) else { continue }
-      sketches[quotation.id] = Sketched(article: quotation.article, sketch: sketch)
+      batch.own[quotation.id] = Sketched(article: quotation.article, sketch: sketch)
       let (one, other) = sketch.marks
       marks.append((one, quotation.id))
       if other != one { marks.append((other, quotation.id)) }
     }
     // In the order of the table: neighbours lie on one page.
     marks.sort { $0 < $1 }
+    var pairs: [(id: Int64, other: Int64)] = []
     for (value, id) in marks {
-      if let own = sketches[id] { try join(id, own, toMarked: value, &sketches) }
+      marked.bind(value)
+      try marked.forEach { if marked.int(0) != id { pairs.append((id, marked.int(0))) } }
       mark.bind(value)
       mark.bind(id)
       try mark.run()
     }
-  }
-
-  private func join(
-    _ id: Int64, _ own: Sketched, toMarked value: Int64, _ sketches: inout [Int64: Sketched]
-  ) throws {
-    var candidates: [Int64] = []
-    marked.bind(value)
-    try marked.forEach { candidates.append(marked.int(0)) }
-    var joined: [Int64] = []
-    for other in candidates where other != id {
-      if sketches[other] == nil { sketches[other] = try read(other) }
-      guard let found = sketches[other], found.article != own.article, own.sketch.isSame(as: found.sketch) else {
-        continue
-      }
-      joined.append(other)
+    pairs.sort { $0 < $1 }
+    var start = 0
+    while start < pairs.count {
+      let end = pairs[start...].firstIndex { $0.id != pairs[start].id } ?? pairs.count
+      try join(pairs[start].id, to: pairs[start..<end].map(\.other), &batch)
+      start = end
     }
-    if !joined.isEmpty { try unite([id] + joined) }
   }
 
-  private func read(_ id: Int64) throws -> Sketched? {
-    near.bind(id)
-    guard try near.step() else { return nil }
-    defer { near.reset() }
-    return StatementSketch(words: near.bytes(1)).map { Sketched(article: near.int(0), sketch: $0) }
+  /// Joins a quotation to those of the others that are near-identical. Whose statement it has joined already, that one needs not
+  /// be compared: of many copies one is enough.
+  private func join(_ id: Int64, to others: [Int64], _ batch: inout Batch) throws {
+    guard let own = batch.own[id] else { return }
+    var joined = [(id: id, statement: batch.current(own.statement))]
+    var last: Int64?
+    for other in others where other != last {
+      last = other
+      guard let statement = try near(other, own, Set(joined.compactMap(\.statement)), batch) else { continue }
+      joined.append((other, statement))
+    }
+    if joined.count > 1 { try unite(joined, &batch) }
+  }
+
+  /// The statement of a near-identical quotation, or `.some(nil)`; nil when it is not one or its statement is among the known ones.
+  private func near(
+    _ other: Int64, _ own: Sketched, _ known: Set<Int64>, _ batch: Batch
+  ) throws -> Int64?? {
+    if let found = batch.own[other] {
+      let statement = batch.current(found.statement)
+      if let statement, known.contains(statement) { return nil }
+      return found.article != own.article && own.sketch.isSame(as: found.sketch) ? .some(statement) : nil
+    }
+    stored.bind(other)
+    guard try stored.step() else { return nil }
+    defer { stored.reset() }
+    let statement = batch.current(stored.isNull(1) ? nil : stored.int(1))
+    if let statement, known.contains(statement) { return nil }
+    guard stored.int(0) != own.article, let sketch = StatementSketch(words: stored.bytes(2)) else { return nil }
+    return own.sketch.isSame(as: sketch) ? .some(statement) : nil
   }
 
   /// Gives all of them the smallest number that one has, or the smallest id.
-  private func unite(_ ids: [Int64]) throws {
-    let held = try ids.map { id in
-      statement.bind(id)
-      return try statement.firstInt()
-    }
-    let known = Set(held.compactMap { $0 })
-    let number = known.min() ?? ids.min() ?? 0
-    for (id, old) in zip(ids, held) where old == nil {
+  private func unite(_ quotations: [(id: Int64, statement: Int64?)], _ batch: inout Batch) throws {
+    let known = Set(quotations.compactMap(\.statement))
+    let number = known.min() ?? quotations.map(\.id).min() ?? 0
+    for quotation in quotations {
+      batch.own[quotation.id]?.statement = number
+      guard quotation.statement == nil else { continue }
       give.bind(number)
-      give.bind(id)
+      give.bind(quotation.id)
       try give.run()
     }
     for old in known where old != number {
+      batch.renamed[old] = number
       rename.bind(number)
       rename.bind(old)
       try rename.run()

@@ -33,15 +33,20 @@ public struct SpeakerIndex {
 
   public init(knowledge: NameKnowledge) { table = TokenTable(knowledge: knowledge) }
 
-  /// The blocks whose members decide whom a form is linked to: those of its last token, and of every token after which the
-  /// name may have ended.
-  public func homeBlocks(of tokens: [Int32]) -> [String] {
-    guard let last = tokens.last else { return [] }
-    var blocks = table[last].skeletons
-    for end in nameEnds(tokens) {
-      for block in table[tokens[end - 1]].skeletons where !blocks.contains(block) { blocks.append(block) }
-    }
-    return blocks
+  /// The block in which it is decided whom a full name is linked to: its last token's.
+  public func decidingBlock(of tokens: [Int32]) -> String? { tokens.last.map { table[$0].skeletons[0] } }
+
+  /// The other blocks in which a fuller form can stand: those that the last token, written in Latin, may be read as.
+  public func furtherBlocks(of tokens: [Int32]) -> ArraySlice<String> {
+    table[tokens[tokens.count - 1]].skeletons.dropFirst()
+  }
+
+  /// Whether a block holds forms that a name may be linked to: those of its last token, and of every token after which the name
+  /// may have ended.
+  public func isAtHome(_ tokens: [Int32], in block: String) -> Bool {
+    guard let last = tokens.last else { return false }
+    return table[last].skeletons.contains(block)
+      || nameEnds(tokens).contains { table[tokens[$0 - 1]].skeletons.contains(block) }
   }
 
   /// Every block that a token may stand in.
@@ -50,9 +55,17 @@ public struct SpeakerIndex {
   /// The one block in which a family name alone is decided on.
   public func homeBlock(ofToken token: Int32) -> String? { table[token].skeletons.first }
 
-  /// Whether a name has one of the tokens, in any spelling.
-  public func bears(_ name: [Int32], anyOf tokens: [Int32]) -> Bool {
-    name.contains { part in tokens.contains { table.closeness($0, part) != .different } }
+  /// Which names have one of the tokens, in any spelling.
+  public func bearers(of tokens: [Int32], among names: [[Int32]]) -> [Int] {
+    var isOne: [Int32: Bool] = [:]
+    return names.indices.filter { place in
+      names[place].contains { part in
+        if let known = isOne[part] { return known }
+        let found = tokens.contains { table.closeness($0, part) != .different }
+        isOne[part] = found
+        return found
+      }
+    }
   }
 
   /// The children that lie in another name of the block, by their letters alone, and those other names.

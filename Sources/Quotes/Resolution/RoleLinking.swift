@@ -15,31 +15,6 @@ extension SpeakerIndex {
   /// How many days around an article an office is taken to have one holder.
   static let officeWindow = 60
 
-  /// Who holds the office that an appearance names, on the day of its article.
-  ///
-  /// Nobody, unless exactly one person appears with that office around the day, or one of them far more often.
-  /// - Returns: the holder's id and why; nil when the office does not decide.
-  public func linkRole(
-    _ appearance: SpeakerAppearance, among holders: [OfficeHolder]
-  ) -> (holder: Int64, reason: String)? {
-    guard let role = appearance.role, role.isSpecific else { return nil }
-    var found: [(id: Int64, count: Int, here: Bool, nearest: Int)] = []
-    for holder in holders {
-      let fitting = holder.appearances.filter { $0.role.map { Self.isSameOffice(role, $0) } ?? false }
-      let near = fitting.filter { Self.distance(appearance, $0) <= Self.officeWindow }
-      guard !near.isEmpty else { continue }
-      let nearest = near.map { Self.distance(appearance, $0) }.min() ?? 0
-      found.append((holder.id, near.count, near.contains { $0.article == appearance.article }, nearest))
-    }
-    let here = found.filter(\.here)
-    if here.count == 1 { return (here[0].id, "holds this office in the same article") }
-    guard here.isEmpty else { return nil }
-    found.sort { ($0.count, $1.id) > ($1.count, $0.id) }
-    guard let best = found.first else { return nil }
-    if found.count > 1, best.count < 3 * found[1].count { return nil }
-    return (best.id, "holds this office in \(best.count) articles, the nearest \(best.nearest) days away")
-  }
-
   private static func distance(_ a: SpeakerAppearance, _ b: SpeakerAppearance) -> Int {
     if a.article == b.article { return 0 }
     guard let one = a.day, let other = b.day else { return 0 }

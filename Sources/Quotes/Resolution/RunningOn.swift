@@ -1,7 +1,7 @@
 /// Names that run on into the sentence: `بوريس غريبنوف غادر` beside the well-known `بوريس غريبنوف`.
 extension SpeakerIndex {
   /// How many tokens the name may really have: it ends in a word that is no Arabic given name, and so is what follows.
-  func nameEnds(_ tokens: [Int32]) -> [Int] {
+  public func nameEnds(_ tokens: [Int32]) -> [Int] {
     guard tokens.count > 2, !table[tokens[tokens.count - 1]].isNative else { return [] }
     var ends: [Int] = []
     var end = tokens.count - 1

@@ -39,9 +39,10 @@ extension SpeakerIndex {
     var links: [AppearanceLink] = []
     var left: [(appearance: SpeakerAppearance, token: String)] = []
     var bearers: [Int32: [NameBearer]] = [:]
+    let places = placesOfTokens(in: persons)
     for item in appearances {
       let token = table.number(item.token)
-      let known = bearers[token] ?? self.bearers(of: token, among: persons)
+      let known = bearers[token] ?? self.bearers(of: token, among: persons, places)
       bearers[token] = known
       if let link = bestPerson(item.appearance, known) { links.append(link) } else { left.append(item) }
     }
@@ -61,9 +62,23 @@ extension SpeakerIndex {
     var score: Double
   }
 
-  private func bearers(of token: Int32, among persons: [PersonProfile]) -> [NameBearer] {
-    persons.compactMap { person in
-      person.names.compactMap { bearing(of: token, in: $0) }.max().map { NameBearer(person: person, score: $0) }
+  /// Which persons have a token in a name.
+  private func placesOfTokens(in persons: [PersonProfile]) -> [Int32: [Int]] {
+    var places: [Int32: [Int]] = [:]
+    for (place, person) in persons.enumerated() {
+      for token in person.names.joined() where places[token]?.last != place { places[token, default: []].append(place) }
+    }
+    return places
+  }
+
+  private func bearers(
+    of token: Int32, among persons: [PersonProfile], _ places: [Int32: [Int]]
+  ) -> [NameBearer] {
+    var found = Set<Int>()
+    for (other, places) in places where table.closeness(token, other) != .different { found.formUnion(places) }
+    return found.sorted().compactMap { place in
+      persons[place].names.compactMap { bearing(of: token, in: $0) }.max()
+        .map { NameBearer(person: persons[place], score: $0) }
     }
   }
 
@@ -162,9 +177,13 @@ extension SpeakerIndex {
       groups.append(same)
     }
     groups = merge(groups)
+    var near = NearGroups(window: isCommon ? 3 : 60, takesUndated: !isCommon)
+    for (place, group) in groups.enumerated() { group.forEach { near.add($0, to: place) } }
     for member in members where member.role == nil {
-      let near = groups.indices.filter { fits(member, groups[$0], isCommon: isCommon) }
-      if near.count == 1 { groups[near[0]].append(member) } else { groups.append([member]) }
+      let place = near.only(member) ?? groups.count
+      if place == groups.count { groups.append([]) }
+      groups[place].append(member)
+      near.add(member, to: place)
     }
     groups = isCommon ? groups : mergeRoleless(groups)
     return groups.flatMap { group in
@@ -179,23 +198,17 @@ extension SpeakerIndex {
 
   /// Joins groups whose roles fit one another.
   private func merge(_ groups: [[SpeakerAppearance]]) -> [[SpeakerAppearance]] {
-    var merged: [[SpeakerAppearance]] = []
+    var merged: [(members: [SpeakerAppearance], evidence: SpeakerEvidence)] = []
     for group in groups {
       let evidence = SpeakerEvidence(group)
-      if let at = merged.firstIndex(where: { SpeakerEvidence($0).relation(to: evidence) >= .compatible }) {
-        merged[at] += group
+      if let at = merged.firstIndex(where: { $0.evidence.relation(to: evidence) >= .compatible }) {
+        merged[at].members += group
+        merged[at].evidence = SpeakerEvidence(merged[at].members)
       } else {
-        merged.append(group)
+        merged.append((group, evidence))
       }
     }
-    return merged
-  }
-
-  private func fits(_ member: SpeakerAppearance, _ group: [SpeakerAppearance], isCommon: Bool) -> Bool {
-    let evidence = SpeakerEvidence(group)
-    if evidence.articles.contains(member.article) { return true }
-    guard let day = member.day, let distance = evidence.distance(toDay: day) else { return !isCommon }
-    return distance <= (isCommon ? 3 : 60)
+    return merged.map(\.members)
   }
 
   /// Joins groups without any role that lie close in time.
