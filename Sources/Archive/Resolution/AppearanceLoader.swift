@@ -106,9 +106,11 @@ final class AppearanceLoader {
         members.append((ofRoot.int(0), entry.tokens))
       }
     }
-    let all = try members.flatMap { try appearances(ofForm: $0.id) }.sorted { $0.order < $1.order }
+    let each = try members.map { try appearances(ofForm: $0.id) }
+    let all = each.joined().sorted { $0.order < $1.order }
     guard !all.isEmpty else { return nil }
-    let person = PersonProfile(id: root, names: members.map(\.tokens), evidence: SpeakerEvidence(all))
+    let person = PersonProfile(
+      id: root, names: members.map(\.tokens), counts: each.map(\.count), evidence: SpeakerEvidence(all))
     if persons.count >= Self.limit { persons = [:] }
     persons[root] = person
     return person

@@ -168,7 +168,7 @@ public struct SpeakerIndex {
     case .same: score += 3
     case .compatible: score += 1.5
     case .unknown: break
-    case .conflict: score -= match.isTransliterated ? 0 : 2
+    case .conflict: score -= match.isTransliterated || match.isRare ? 0 : 2
     }
     if let days = child.evidence.distance(to: parent.evidence) { score += days <= 90 ? 0.3 : days > 3650 ? -0.5 : 0 }
     if !child.evidence.outlets.isDisjoint(with: parent.evidence.outlets) { score += 0.2 }
@@ -197,17 +197,19 @@ public struct SpeakerIndex {
     (a.evidence.appearances, b.form.key) < (b.evidence.appearances, a.form.key)
   }
 
-  /// The best candidate, if it is good enough; fuller names that exclude one another make each of them doubtful.
+  /// The best candidate, if it is good enough. Fuller names that exclude one another make each of them doubtful, unless one
+  /// fits much better than the others.
   private func choose(_ child: FormProfile, _ candidates: [FormCandidate]) -> FormLink? {
     let fuller = candidates.filter(\.contains)
-    let rivals = fuller.contains { one in
-      fuller.contains { other in
-        one.parent.id < other.parent.id && !nested(one.parent.tokens, other.parent.tokens)
-      }
-    }
     let ranked = candidates.map { candidate -> FormCandidate in
       var candidate = candidate
-      if candidate.contains { candidate.score += rivals ? -1.5 : 0.5 }
+      if candidate.contains {
+        let hasRival = fuller.contains { other in
+          other.parent.id != candidate.parent.id && other.score > candidate.score - Self.clearly
+            && !nested(candidate.parent.tokens, other.parent.tokens)
+        }
+        candidate.score += hasRival ? -1.5 : 0.5
+      }
       return candidate
     }.sorted {
       ($0.score, $0.parent.evidence.appearances, $1.parent.form.key)
@@ -216,6 +218,9 @@ public struct SpeakerIndex {
     guard let best = ranked.first, best.score >= 2.5 else { return nil }
     return FormLink(child: child.id, parent: best.parent.id, reason: best.why)
   }
+
+  /// How much better a fuller name must fit than others to leave no doubt.
+  private static let clearly = 1.5
 
   private func nested(_ a: [Int32], _ b: [Int32]) -> Bool {
     let (short, long) = a.count <= b.count ? (a, b) : (b, a)

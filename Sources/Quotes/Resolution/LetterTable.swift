@@ -27,10 +27,7 @@ struct LetterTable: Sendable {
 
   /// Every skeleton a word may have: a Latin word can be read in several ways.
   func skeletons(_ word: String) -> [String] {
-    guard NameText.isLatin(word) else {
-      let raw = word.unicodeScalars.compactMap { classes[$0] }
-      return [Self.text(raw, of: word)]
-    }
+    guard NameText.isLatin(word) else { return arabicSkeletons(word) }
     var readings: [[UInt8]] = [[]]
     let bytes = Array(word.utf8)
     var at = 0
@@ -47,6 +44,31 @@ struct LetterTable: Sendable {
     }
     var seen = Set<String>()
     return readings.map { Self.text($0, of: word) }.filter { seen.insert($0).inserted }
+  }
+
+  /// A word with تش has two: the letters may be two, or write one sound for which others write ج.
+  private func arabicSkeletons(_ word: String) -> [String] {
+    let raw = word.unicodeScalars.compactMap { classes[$0] }
+    let plain = Self.text(raw, of: word)
+    guard word.contains("تش"), let joined = classes["چ"] else { return [plain] }
+    var heard: [UInt8] = []
+    var before: Unicode.Scalar?
+    for letter in word.unicodeScalars {
+      if letter == "ش", before == "ت" {
+        heard[heard.count - 1] = joined
+      } else if let own = classes[letter] {
+        heard.append(own)
+      }
+      before = letter
+    }
+    let other = Self.text(heard, of: word)
+    return other == plain ? [plain] : [plain, other]
+  }
+
+  /// Whether two words can have the same consonants.
+  func shareSkeleton(_ a: String, _ b: String) -> Bool {
+    let one = skeletons(a)
+    return skeletons(b).contains { one.contains($0) }
   }
 
   private static func text(_ classes: [UInt8], of word: String) -> String {

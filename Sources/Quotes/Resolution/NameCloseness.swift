@@ -2,7 +2,10 @@ import Language
 
 /// How near two tokens of names are.
 enum TokenCloseness: Int, Comparable, Sendable {
-  case different, variant, same
+  case different
+  /// Two spellings only where the rest of the name says so too.
+  case loose
+  case variant, same
   static func < (a: TokenCloseness, b: TokenCloseness) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -16,42 +19,67 @@ extension NameKnowledge {
   func closeness(_ a: String, _ b: String) -> TokenCloseness {
     if a == b { return .same }
     switch (NameText.isLatin(a), NameText.isLatin(b)) {
-    case (false, false):
-      return areSpellings(Array(a.unicodeScalars), Array(b.unicodeScalars), a, b) ? .variant : .different
+    case (false, false): return spelling(a, b)
     case (true, true): return areLatinSpellings(Array(a.utf8), Array(b.utf8)) ? .variant : .different
     case (true, false): return isTransliteration(arabic: b, latin: a) ? .variant : .different
     case (false, true): return isTransliteration(arabic: a, latin: b) ? .variant : .different
     }
   }
 
-  /// باييف and بايف, موغيريني and موجيريني: a long vowel more or less, or a letter written for another.
+  /// باييف and بايف, موغيريني and موجيريني, جاويش and تشاووش: a long vowel more or less, or a letter written for another.
   /// Names that Arabic speakers bear are told apart by just that and are never spellings of one another.
-  private func areSpellings(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], _ first: String, _ second: String) -> Bool {
-    guard min(a.count, b.count) >= 3, abs(a.count - b.count) <= 2, a.count + b.count >= 8 else { return false }
-    if isNative(first) && isNative(second) { return false }
-    guard letters.skeleton(first) == letters.skeleton(second) else { return false }
-    guard let lastA = a.last, let lastB = b.last, lastA == lastB || variants.interchange(lastA, lastB) else {
-      return false
+  private func spelling(_ first: String, _ second: String) -> TokenCloseness {
+    let (small, large) = Self.ordered(first.unicodeScalars.count, second.unicodeScalars.count)
+    guard small >= 3, large - small <= 2, small + large >= 8 else { return .different }
+    let native = (isNative(first), isNative(second))
+    guard native != (true, true), letters.shareSkeleton(first, second) else { return .different }
+    let a = Self.sounds(first)
+    let b = Self.sounds(second)
+    guard let lastA = a.last, let lastB = b.last else { return .different }
+    if lastA != lastB, !variants.interchange(lastA, lastB) {
+      // اندري and اندريه, فالك and فالكه: the same ending, heard or not.
+      guard native == (false, false), small >= 4, Self.endings.contains(lastA) || Self.endings.contains(lastB) else {
+        return .different
+      }
     }
-    let native = isNative(first) || isNative(second)
-    guard let cost = spellingCost(a, b) else { return false }
-    return cost <= (native ? 1 : min(3, max(a.count, b.count) / 2))
+    guard let cost = spellingCost(a, b) else { return .different }
+    if native != (false, false) { return cost <= 1 ? .variant : .different }
+    // Of short names two vowels are half of what is written: خميني is not خامنئي.
+    return cost <= min(3, large / 3) ? .variant : cost <= min(3, large / 2) ? .loose : .different
   }
 
+  private static func ordered(_ a: Int, _ b: Int) -> (Int, Int) { a <= b ? (a, b) : (b, a) }
+
+  /// The letters of a word, with the two that write one foreign sound taken for one.
+  private static func sounds(_ word: String) -> [Unicode.Scalar] {
+    var output: [Unicode.Scalar] = []
+    for letter in word.unicodeScalars {
+      if letter == "ش", output.last == "ت" { output[output.count - 1] = "چ" } else { output.append(letter) }
+    }
+    return output
+  }
+
+  private static let endings: Set<Unicode.Scalar> = ["ه"]
+
   private static let vowels: Set<Unicode.Scalar> = ["ا", "و", "ي"]
+
+  /// Whether a letter may be missing in another spelling: a long vowel, or an ه at the end.
+  private static func isFree(_ word: [Unicode.Scalar], _ at: Int) -> Bool {
+    vowels.contains(word[at]) || at == word.count - 1 && at > 2 && endings.contains(word[at])
+  }
 
   /// Number of vowels and listed letters that differ; nil when anything else does.
   private func spellingCost(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int? {
     let impossible = 99
     var row = Array(repeating: impossible, count: b.count + 1)
     row[0] = 0
-    for j in b.indices { row[j + 1] = Self.vowels.contains(b[j]) ? row[j] + 1 : impossible }
+    for j in b.indices { row[j + 1] = Self.isFree(b, j) ? row[j] + 1 : impossible }
     for i in a.indices {
       var diagonal = row[0]
-      let freeA = Self.vowels.contains(a[i])
+      let freeA = Self.isFree(a, i)
       row[0] = freeA ? min(impossible, row[0] + 1) : impossible
       for j in b.indices {
-        let freeB = Self.vowels.contains(b[j])
+        let freeB = Self.isFree(b, j)
         var best = impossible
         if a[i] == b[j] {
           best = diagonal

@@ -63,9 +63,9 @@ public struct NameForm: Hashable, Sendable {
       else { return .alone(place) }
       return NameForm(kind: .role, key: "role:" + role.key, tokens: [])
     }
-    guard let form = named(speaker.name, knowledge: knowledge), form.tokens.count <= longestName else {
-      return .alone(place)
-    }
+    guard let form = named(speaker.name, knowledge: knowledge), form.tokens.count <= longestName,
+      form.kind == .full || !knowledge.functionWords.contains(form.tokens[0])
+    else { return .alone(place) }
     return form
   }
 

@@ -14,9 +14,13 @@ public struct NameKnowledge: Sendable {
   let variants: NameVariantTable
   let letters: LetterTable
   let roleHeads: Set<String>
+  /// Heads of roles that are no offices (مدرب, كاتب, مواطن): a country beside them is only where somebody comes from.
+  let trades: Set<String>
   let roleWordings: PhraseTable
   let places: PhraseTable
   let organisationHeads: Set<String>
+  /// Words of grammar, which are nobody's name.
+  let functionWords: Set<String>
 
   /// Reads the tables of every language folder.
   /// - Throws: `PackError` with file and line.
@@ -30,6 +34,7 @@ public struct NameKnowledge: Sendable {
     var native = Set<String>()
     var foreign = Set<String>()
     var heads = Set<String>()
+    var trades = Set<String>()
     var bodies = Set<String>()
     for folder in languages {
       for row in try folder.table("names", columns: ["name", "gender", "kind", "note"])?.rows ?? [] {
@@ -38,7 +43,9 @@ public struct NameKnowledge: Sendable {
       }
       for row in try folder.table("roles", columns: ["role", "feminine", "plural", "kind", "note"])?.rows ?? [] {
         for column in ["role", "feminine"] where !row[column].isEmpty {
-          if let head = NameText.split(row[column]).first { heads.insert(head) }
+          let words = NameText.split(row[column])
+          if let head = words.first { heads.insert(head) }
+          if words.count == 1, Self.tradeKinds.contains(row["kind"]) { trades.insert(words[0]) }
         }
       }
       for row in try folder.table("organisations", columns: ["noun", "gender", "plural", "kind", "note"])?.rows ?? [] {
@@ -48,8 +55,12 @@ public struct NameKnowledge: Sendable {
     nativeNames = native
     foreignNames = foreign.subtracting(native)
     roleHeads = heads
+    self.trades = trades
     organisationHeads = bodies
+    functionWords = try Self.functionWords(languages).subtracting(native).subtracting(foreign)
   }
+
+  private static let tradeKinds: Set<String> = ["profession", "member", "relation"]
 
   private static func languages(in packs: URL) throws -> [PackFolder] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: packs.path)) ?? []
@@ -57,6 +68,16 @@ public struct NameKnowledge: Sendable {
     return names.filter { $0 != "base" }.sorted().map {
       PackFolder(language: $0, url: packs.appendingPathComponent($0))
     }
+  }
+
+  private static func functionWords(_ languages: [PackFolder]) throws -> Set<String> {
+    var words = Set<String>()
+    for folder in languages {
+      let particles = try folder.table("particles", columns: ["word", "classes", "note"])?.rows ?? []
+      let others = try folder.table("function-words", columns: ["word"])?.rows ?? []
+      for row in particles + others { words.insert(Folding.matching.fold(row["word"])) }
+    }
+    return words
   }
 
   private static func phrases(
@@ -85,9 +106,11 @@ public struct NameKnowledge: Sendable {
   private static func places(_ languages: [PackFolder]) throws -> PhraseTable {
     var table = PhraseTable()
     for folder in languages {
-      for row in try folder.table("role-places", columns: ["place", "adjective", "aliases"], key: ["place"])?.rows ?? []
+      for row in try folder.table(
+        "role-places", columns: ["place", "adjective", "aliases", "level"], key: ["place"])?.rows ?? []
       {
-        let key = "@" + NameText.split(row["place"]).map(NameText.bare).joined(separator: "_")
+        let mark = row["level"] == "region" ? RoleSignature.regionMark : "@"
+        let key = mark + NameText.split(row["place"]).map(NameText.bare).joined(separator: "_")
         for name in [row["place"]] + row.list("aliases") {
           table.add(NameText.split(name).map(NameText.bare), means: key)
         }

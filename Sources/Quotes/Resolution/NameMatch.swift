@@ -4,6 +4,8 @@ struct NameMatch {
   let places: [Int]
   let longCount: Int
   let spellings: Int
+  /// How many of the spellings are far from one another.
+  let loose: Int
   let isTransliterated: Bool
   private let table: TokenTable
   private let short: [Int32]
@@ -15,16 +17,19 @@ struct NameMatch {
     guard !short.isEmpty, short.count <= long.count else { return nil }
     var places: [Int] = []
     var spellings = 0
+    var loose = 0
     var next = 0
     for token in short {
       guard let found = (next..<long.count).first(where: { table.closeness(token, long[$0]) != .different })
       else { return nil }
       if token != long[found] { spellings += 1 }
+      if table.closeness(token, long[found]) == .loose { loose += 1 }
       places.append(found)
       next = found + 1
     }
     self.places = places
     self.spellings = spellings
+    self.loose = loose
     self.short = short
     first = long[0]
     self.table = table
@@ -36,7 +41,14 @@ struct NameMatch {
   /// سعيد الدالي beside سامر سعيد الدالي: what is left is the father's name, and the father is somebody else.
   var isFathers: Bool {
     guard let start = places.first, start > 0 else { return false }
-    return table[short[0]].isNative && table[first].isNative
+    // محمد جواد ظريف and أحمد داود أوغلو have two given names: only Arabs are named after fathers in this way.
+    return table[short[0]].isNative && table[first].isNative && (short.count < 2 || table[short[short.count - 1]].isNative)
+  }
+
+  /// Given and family name, neither borne by Arabic speakers: two people in the news hardly share them.
+  var isRare: Bool {
+    sharesFirst && sharesLast && short.count > 1 && table[short[short.count - 1]].isRare
+      && !short.contains { table[$0].isNative }
   }
 
   private var sharesFirst: Bool { places.first == 0 }
@@ -61,7 +73,7 @@ struct NameMatch {
       // Where a given name is Arabic, one long vowel tells families apart (السلمي, السلامي).
       sum -= short.contains { table[$0].isNative } ? 1 : 0.3
     }
-    return sum
+    return sum - 0.5 * Double(loose)
   }
 
   var reason: String {

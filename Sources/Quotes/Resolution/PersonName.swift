@@ -11,7 +11,8 @@ public struct PersonName: Hashable, Sendable {
 
   /// Reads a written name: `الدكتور عبد الله بن سعيد العمري` gives عبدالله, سعيد, عمري.
   public init(_ text: String, knowledge: NameKnowledge) {
-    let words = Self.withoutOffice(Self.withoutTitles(NameText.split(text), knowledge), knowledge)
+    let untitled = Self.withoutOrigin(Self.withoutTitles(NameText.split(text), knowledge), knowledge)
+    let words = Self.withoutOffice(untitled, knowledge)
     tokens = Self.joined(words, knowledge)
   }
 
@@ -25,6 +26,14 @@ public struct PersonName: Hashable, Sendable {
       start += title.count
     }
     return Array(words[start...])
+  }
+
+  /// المصري سامر الدالي is سامر الدالي: an adjective of a country before given and family name is no name.
+  private static func withoutOrigin(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
+    guard words.count > 2, words[0].hasPrefix("ال"), let found = knowledge.places.match([NameText.bare(words[0])], at: 0),
+      words[0].hasSuffix("ي") || words[0].hasSuffix("يه"), !found.meaning.hasPrefix(RoleSignature.regionMark)
+    else { return words }
+    return Array(words.dropFirst())
   }
 
   /// An office that ran into the name: `سامر الدالي مدير المتحف` is سامر الدالي. After two words or a foreign family name, and only

@@ -32,7 +32,7 @@ public struct RoleSignature: Hashable, Sendable {
 
   /// Reads a role as written; nil when it has no word.
   public init?(_ text: String, knowledge: NameKnowledge) {
-    var words = NameText.split(text).map(Self.detached)
+    var words = NameText.split(text).map { Self.detached($0, knowledge) }
     words = knowledge.reword(words)
     var places = Set<String>()
     var stems: [String] = []
@@ -55,8 +55,24 @@ public struct RoleSignature: Hashable, Sendable {
     guard let head = stems.first ?? places.sorted().first else { return nil }
     self.head = head
     self.stems = Set(stems.dropFirst()).subtracting([head])
-    self.places = stems.isEmpty ? places.subtracting([head]) : places
+    // المدرب السويسري says where a man comes from; مدرب المنتخب السويسري is an office.
+    let isOrigin = self.stems.isEmpty && words.first.map(knowledge.trades.contains) ?? false
+    self.places = isOrigin ? [] : stems.isEmpty ? places.subtracting([head]) : places
     isFormer = former
+  }
+
+  /// How the key of a region begins, that of a country begins with `@`.
+  static let regionMark = "@."
+
+  /// Whether two roles are held at places that exclude one another: two countries, or two regions.
+  func isElsewhere(than other: RoleSignature) -> Bool {
+    guard !places.isEmpty, !other.places.isEmpty else { return false }
+    for level in [true, false] {
+      let here = places.filter { $0.hasPrefix(Self.regionMark) == level }
+      let there = other.places.filter { $0.hasPrefix(Self.regionMark) == level }
+      if !here.isEmpty, !there.isEmpty, here.isDisjoint(with: there) { return true }
+    }
+    return false
   }
 
   private static let formerStem = stem("سابق")
@@ -67,12 +83,17 @@ public struct RoleSignature: Hashable, Sendable {
     "استاذ", "سيد", "of", "the", "for", "in", "to", "and", "s",
   ]
 
-  /// Without و، ب، ل and the article, as far as three letters remain.
-  private static func detached(_ word: String) -> String {
+  /// Without و، ب، ل and the article, as far as three letters remain; before a word without the article, only where the pack
+  /// knows it: بشرطة is at the police, but بلدية is a word.
+  private static func detached(_ word: String, _ knowledge: NameKnowledge) -> String {
     for prefix in ["وال", "بال", "فال", "كال"] where word.hasPrefix(prefix) && word.unicodeScalars.count >= 6 {
       return String(word.unicodeScalars.dropFirst(3))
     }
     if word.hasPrefix("لل"), word.unicodeScalars.count >= 5 { return String(word.unicodeScalars.dropFirst(2)) }
+    if let first = word.unicodeScalars.first, first == "ب" || first == "ل", !knowledge.isRoleWord(word) {
+      let rest = String(word.unicodeScalars.dropFirst())
+      if knowledge.isRoleWord(rest) { return rest }
+    }
     return NameText.bare(word)
   }
 
@@ -108,7 +129,7 @@ extension RoleSignature {
     if self == other { return isSpecific ? .same : .compatible }
     let here = stems.union(places)
     let there = other.stems.union(other.places)
-    let placesApart = !places.isEmpty && !other.places.isEmpty && places.isDisjoint(with: other.places)
+    let placesApart = isElsewhere(than: other)
     if head == other.head {
       if here.isEmpty || there.isEmpty { return .compatible }
       if placesApart { return .conflict }
@@ -129,6 +150,11 @@ extension RoleSignature {
 }
 
 extension NameKnowledge {
+  /// Whether a folded word is one of which offices are made: a role, a body or a place.
+  func isRoleWord(_ word: String) -> Bool {
+    roleHeads.contains(word) || organisationHeads.contains(word) || places.match([word], at: 0) != nil
+  }
+
   /// Puts the listed wordings of roles in place of their variants.
   func reword(_ words: [String]) -> [String] {
     var output: [String] = []

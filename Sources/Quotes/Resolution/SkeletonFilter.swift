@@ -54,12 +54,16 @@ struct SkeletonFilter {
   private func places(_ key: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> UInt64 {
     var skeleton: [UInt8] = []
     skeleton.reserveCapacity(16)
+    var before = 0
     var i = start
     while i < end {
       let b = key[i]
       // Latin has several readings, and is rare: it is looked at closely.
       guard b >= 0xC0, b < 0xE0, i + 1 < end else { return UInt64.max }
       let scalar = Int(b & 0x1F) << 6 | Int(key[i + 1] & 0x3F)
+      // So has what follows ت when it is ش.
+      if scalar == 0x634, before == 0x62A { return UInt64.max }
+      before = scalar
       if (0x600..<0x700).contains(scalar), classes[scalar - 0x600] != 0, classes[scalar - 0x600] != skeleton.last {
         skeleton.append(classes[scalar - 0x600])
       }

@@ -6,11 +6,14 @@ public struct PersonProfile {
   public let id: Int64
   /// Every full form's tokens, as numbers of the index's table.
   public let names: [[Int32]]
+  /// How often each of them appears.
+  public let counts: [Int]
   public let evidence: SpeakerEvidence
 
-  public init(id: Int64, names: [[Int32]], evidence: SpeakerEvidence) {
+  public init(id: Int64, names: [[Int32]], counts: [Int], evidence: SpeakerEvidence) {
     self.id = id
     self.names = names
+    self.counts = counts
     self.evidence = evidence
   }
 }
@@ -77,9 +80,24 @@ extension SpeakerIndex {
     var found = Set<Int>()
     for (other, places) in places where table.closeness(token, other) != .different { found.formUnion(places) }
     return found.sorted().compactMap { place in
-      persons[place].names.compactMap { bearing(of: token, in: $0) }.max()
-        .map { NameBearer(person: persons[place], score: $0) }
+      let person = persons[place]
+      if table[token].isNative, isFathers(token, of: person) { return nil }
+      return person.names.compactMap { name in
+        // What follows a name that runs on is nobody's.
+        person.names.contains { begins(name, with: $0) } ? nil : bearing(of: token, in: name)
+      }.max().map { NameBearer(person: person, score: $0) }
     }
+  }
+
+  /// Nobody is called by the father's name alone, also where a shorter form of the name ends with it.
+  private func isFathers(_ token: Int32, of person: PersonProfile) -> Bool {
+    var inside = 0
+    var last = 0
+    for (name, count) in zip(person.names, person.counts) {
+      guard let place = name.lastIndex(of: token), place > 0 else { continue }
+      if place == name.count - 1 { last += count } else { inside += count }
+    }
+    return inside > last
   }
 
   private func bestPerson(_ appearance: SpeakerAppearance, _ bearers: [NameBearer]) -> AppearanceLink? {
@@ -121,16 +139,13 @@ extension SpeakerIndex {
 
   /// Another spelling of a family name; a short or an Arabic one alone is too little to be sure.
   private func isVariant(_ token: Int32, _ other: Int32) -> Bool {
-    guard table.closeness(token, other) != .different else { return false }
+    guard table.closeness(token, other) >= .variant else { return false }
     return table[token].isLatin != table[other].isLatin || table[token].isRare && table[other].isRare
   }
 
   /// How a token stands in a name: the family name speaks most for it, a given name little.
   private func bearing(of token: Int32, in name: [Int32]) -> Double? {
     guard let place = name.lastIndex(where: { $0 == token || isVariant(token, $0) }) else { return nil }
-    let isInside = place > 0 && place < name.count - 1
-    // Nobody is called by the father's name.
-    if isInside, table[token].isNative { return nil }
     var score = place == name.count - 1 ? 1.0 : place == 0 ? -1 : 0
     let isRare = table[token].isRare
     if name[place] != token { score -= isRare ? 0.1 : 0.5 }
