@@ -19,6 +19,7 @@ import Testing
     ("Samer Dean King Jr", "samer dean king jr"), ("خالد أمير الكاتب", "خالد امير كاتب"),
     ("هاني أمير الكاتب", "هاني امير كاتب"),
     ("أبو كريم", "ابوكريم"), ("سامي آل خالد", "سامي خالد"), ("Samer al-Dali", "samer dali"),
+    ("المصري سامر الدالي", "سامر دالي"), ("المصري الدالي", "مصري دالي"), ("ستيفان دي ميلا", "ستيفان ديميلا"),
   ])
   func namesBecomeTokens(_ pair: (String, String)) {
     #expect(tokens(pair.0).joined(separator: " ") == pair.1)
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: [
     ("باييف", "بايف"), ("غريبنوف", "جريبنوف"), ("توكاييف", "توقايف"), ("كيري", "kerry"), ("ظريف", "zarif"),
-    ("خالد", "khaled"),
+    ("خالد", "khaled"), ("جاويشوف", "تشاووشوف"), ("فالكه", "فالك"), ("أندريه", "أندري"),
   ])
   func spellingsOfOneName(_ pair: (String, String)) {
     #expect(knowledge.closeness(pair.0, pair.1) == .variant)
@@ -40,10 +41,17 @@ import Testing
     #expect(knowledge.closeness(pair.0, pair.1) == .different)
   }
 
+  /// Enough beside a given name, not alone.
+  @Test(arguments: [("خميني", "خامنيي"), ("كروكر", "كوركر")])
+  func spellingsOnlyInAName(_ pair: (String, String)) {
+    #expect(knowledge.closeness(pair.0, pair.1) == .loose)
+  }
+
   @Test(arguments: [
     ("وزير خارجية الأردن", "وزير الخارجية الأردني"), ("وزيرة الخارجية الأردنية", "وزير الخارجية الأردني"),
     ("رئيس الحكومة التونسية", "رئيس الوزراء التونسي"), ("الناطق باسم الشرطة", "المتحدث الرسمي باسم الشرطة"),
-    ("سفير روسيا", "السفير الروسي"), ("مبعوث الأمم المتحدة", "المبعوث الأممي"),
+    ("سفير روسيا", "السفير الروسي"), ("مبعوث الأمم المتحدة", "المبعوث الأممي"), ("الناطق بشرطة نجران", "المتحدث باسم شرطة منطقة نجران"),
+    ("المدرب السويسري", "المدرب التونسي"),
   ])
   func oneOfficeInTwoWordings(_ pair: (String, String)) {
     #expect(RoleSignature(pair.0, knowledge: knowledge) == RoleSignature(pair.1, knowledge: knowledge))
@@ -51,13 +59,54 @@ import Testing
 
   @Test(arguments: [
     ("وزير الخارجية الأردني", "وزير الخارجية التونسي"), ("المتحدث باسم الشرطة", "المتحدث باسم البلدية"),
-    ("مدرب المنتخب", "وزير النقل"),
+    ("مدرب المنتخب", "وزير النقل"), ("أمير منطقة نجران", "أمير منطقة تبوك"), ("مدرب المنتخب التونسي", "مدرب المنتخب السويسري"),
   ])
   func twoOffices(_ pair: (String, String)) throws {
     let one = try #require(RoleSignature(pair.0, knowledge: knowledge))
     let other = try #require(RoleSignature(pair.1, knowledge: knowledge))
     #expect(one.relation(to: other) == .conflict)
     #expect(!SpeakerIndex.isSameOffice(one, other))
+  }
+
+  @Test func aDeputysDeputyIsNoDeputy() throws {
+    let one = try #require(RoleSignature("نائب نائب المدير العام", knowledge: knowledge))
+    let other = try #require(RoleSignature("نائب المدير العام", knowledge: knowledge))
+    #expect(one != other)
+    #expect(RoleSignature(key: one.key) == one)
+  }
+
+  @Test func aRegionIsNotOutsideItsCountry() throws {
+    let country = try #require(RoleSignature("متحدث الهلال الأحمر السعودي", knowledge: knowledge))
+    let region = try #require(RoleSignature("متحدث الهلال الأحمر بمنطقة نجران", knowledge: knowledge))
+    #expect(!country.isElsewhere(than: region))
+    #expect(country.relation(to: region) >= .compatible)
+  }
+
+  @Test(arguments: ["أمين عام", "أمين منطقة الجوف", "أمير منطقة نجران"])
+  func anOfficeIsNoName(_ name: String) {
+    let isRole = knowledge.isOnlyRole(Speaker(name: name, kind: .person))
+    #expect(isRole)
+  }
+
+  @Test(arguments: ["أمين الدالي", "أمير خالد", "أمين"])
+  func aNameIsNoOffice(_ name: String) {
+    let isRole = knowledge.isOnlyRole(Speaker(name: name, kind: .person))
+    #expect(!isRole)
+  }
+
+  @Test func wordsOfGrammarAreNobody() {
+    let speaker = Speaker(name: "وذلك", kind: .person)
+    #expect(NameForm(of: speaker, at: "a", knowledge: knowledge).kind == .own)
+    #expect(NameForm(of: Speaker(name: "الدالي", kind: .person), at: "a", knowledge: knowledge).kind == .bare)
+  }
+
+  @Test func aBearersKeyReadsBack() throws {
+    let form = try #require(NameForm.named("محمد الدالي", knowledge: knowledge))
+    let bearer = form.bearer("sport+@تونس")
+    let read = try #require(NameForm(key: bearer.key))
+    #expect(read.tokens == form.tokens)
+    #expect(read.baseKey == form.key)
+    #expect(read.bearer(nil) == form)
   }
 
   @Test func aRoleReadsBackFromItsKey() throws {

@@ -66,10 +66,14 @@ struct ClaimedSpeakerReader {
     var keys: [String] = []
     if let form = NameForm.named(typed, knowledge: archive.names), form.kind == .full { keys.append(form.key) }
     if let key = NameForm.organizationKey(typed, knowledge: archive.names), key.contains(" ") { keys.append(key) }
-    let sql =
-      "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL ORDER BY speaker_id"
+    // Other bearers of a name stand in a block that has its key.
+    let sql = """
+      SELECT DISTINCT speaker_id FROM appearances
+      WHERE form_id IN (SELECT ?1 UNION SELECT form_id FROM form_blocks WHERE block = ?2) AND speaker_id IS NOT NULL
+      ORDER BY speaker_id
+      """
     for key in keys {
-      let ids = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(key)])
+      let ids = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [StableID.of(key), key])
       if !ids.isEmpty { return ids }
     }
     return []

@@ -35,6 +35,8 @@ struct DecisionBook {
     }
   }
 
+  var hasPins: Bool { !pins.isEmpty }
+
   /// The form that a decision gives an appearance, instead of its own.
   func pin(locator: String, folded: String) -> NameForm? {
     pins.isEmpty ? nil : pins[DecisionContent.Appearance(locator: locator, name: folded)]

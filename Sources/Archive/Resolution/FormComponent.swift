@@ -58,7 +58,7 @@ struct FormComponent {
     }
     if let decision = decided[member.id], members.count > 1 { return "decision \(decision)" }
     switch member.form.kind {
-    case .full: return "same name"
+    case .full: return member.form.key == member.form.baseKey ? "same name" : "same name, told from others by the role"
     case .organization: return "same organisation"
     case .bare, .role, .own: return "only here"
     }

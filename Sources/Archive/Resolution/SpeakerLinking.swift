@@ -43,7 +43,8 @@ struct SpeakerLinker {
   }
 
   mutating func link() throws {
-    let pending = try Int64.fetchAll(db, sql: "SELECT form_id FROM pending_forms ORDER BY form_id")
+    let waiting = try Int64.fetchAll(db, sql: "SELECT form_id FROM pending_forms ORDER BY form_id")
+    let pending = try separateNamesakes(waiting)
     touchedRoles = Set(try String.fetchAll(db, sql: "SELECT role_block FROM pending_roles"))
     touchedSpeakers = Set(try Int64.fetchAll(db, sql: "SELECT speaker_id FROM pending_speakers"))
     let changed = try linkFullNames(pending)

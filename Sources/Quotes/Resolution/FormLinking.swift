@@ -31,7 +31,12 @@ public struct SpeakerIndex {
   /// The tokens of the names that are compared.
   public let table: TokenTable
 
-  public init(knowledge: NameKnowledge) { table = TokenTable(knowledge: knowledge) }
+  let domains: RoleDomains
+
+  public init(knowledge: NameKnowledge) {
+    table = TokenTable(knowledge: knowledge)
+    domains = knowledge.domains
+  }
 
   /// The block in which it is decided whom a full name is linked to: its last token's.
   public func decidingBlock(of tokens: [Int32]) -> String? { tokens.last.map { table[$0].skeletons[0] } }
@@ -118,9 +123,8 @@ public struct SpeakerIndex {
       var candidates: [FormCandidate] = []
       for skeleton in table[child.tokens[0]].hashes {
         for index in byToken[skeleton] ?? [] where seen.insert(index).inserted {
-          guard var found = candidate(child, block[index]) else { continue }
-          if isAnybodys(child.tokens, crowded) { found.score -= 2 }
-          candidates.append(found)
+          let isAnybodys = isAnybodys(child.tokens, crowded)
+          if let found = candidate(child, block[index], isAnybodys: isAnybodys) { candidates.append(found) }
         }
       }
       return choose(child, candidates)
@@ -150,7 +154,7 @@ public struct SpeakerIndex {
   }
 
   /// How well `parent` may be the fuller or commoner form of `child`; nil when it cannot be.
-  private func candidate(_ child: FormProfile, _ parent: FormProfile) -> FormCandidate? {
+  private func candidate(_ child: FormProfile, _ parent: FormProfile, isAnybodys: Bool) -> FormCandidate? {
     guard child.id != parent.id else { return nil }
     let short = child.tokens
     let long = parent.tokens
@@ -166,9 +170,9 @@ public struct SpeakerIndex {
     var score = match.score
     switch relation {
     case .same: score += 3
-    case .compatible: score += 1.5
-    case .unknown: break
-    case .conflict: score -= match.isTransliterated || match.isRare ? 0 : 2
+    case .compatible: score += isAnybodys ? 0.5 : 1.5
+    case .unknown: score -= isAnybodys ? 2 : 0
+    case .conflict: score -= isAnybodys ? 4 : match.isTransliterated || match.isRare ? 0 : 2
     }
     if let days = child.evidence.distance(to: parent.evidence) { score += days <= 90 ? 0.3 : days > 3650 ? -0.5 : 0 }
     if !child.evidence.outlets.isDisjoint(with: parent.evidence.outlets) { score += 0.2 }

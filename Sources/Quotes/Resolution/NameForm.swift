@@ -15,7 +15,8 @@ public struct NameForm: Hashable, Sendable {
   }
 
   public let kind: Kind
-  /// Unique in the archive: kind and tokens, or kind and place for what is never linked.
+  /// Unique in the archive: kind and tokens, or kind and place for what is never linked. A name that several people bear has
+  /// the mark of one of them behind a `|`, except for the one who appears most.
   public let key: String
   public let tokens: [String]
 
@@ -29,8 +30,22 @@ public struct NameForm: Hashable, Sendable {
   public init?(key: String) {
     let parts = key.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let kind = Kind(rawValue: String(Substring(parts[0]))) else { return nil }
-    let tokens = kind == .own || kind == .role ? [] : parts[1].split(separator: 0x20).map { String(Substring($0)) }
+    let name = parts[1].prefix { $0 != Self.markStart }
+    let tokens = kind == .own || kind == .role ? [] : name.split(separator: 0x20).map { String(Substring($0)) }
     self.init(kind: kind, key: key, tokens: tokens)
+  }
+
+  static let markStart = UInt8(ascii: "|")
+
+  /// The key that all bearers of the name share.
+  public var baseKey: String {
+    guard kind == .full, let end = key.utf8.firstIndex(of: Self.markStart) else { return key }
+    return String(key[..<end])
+  }
+
+  /// The form of one bearer of this name; of the first one without a mark.
+  public func bearer(_ mark: String?) -> NameForm {
+    NameForm(kind: kind, key: mark.map { baseKey + "|" + $0 } ?? baseKey, tokens: tokens)
   }
 
   /// - Parameter place: names the appearance (`locator/article/speaker`), for those that stay by themselves.
@@ -95,8 +110,15 @@ extension NameKnowledge {
     if honorifics.match(words, at: 0) != nil {
       return words.count > 2 && places.match(words.map(NameText.bare), at: words.count - 1) != nil
     }
-    // رئيس and وزير are nobody's name; زعيم or رائد may be.
-    return !nativeNames.contains(head) || words.count > 3
+    // رئيس and وزير are nobody's name; زعيم or أمين may be, but not أمين عام and أمين منطقة الجوف.
+    return !nativeNames.contains(head) || words.count > 3 || words.count > 1 && isOfOffice(words)
+  }
+
+  /// Whether a role's head is followed by what only an office has.
+  private func isOfOffice(_ words: [String]) -> Bool {
+    let next = NameText.bare(words[1])
+    if nativeNames.contains(next) || foreignNames.contains(next) { return false }
+    return roleModifiers.contains(next) || isRoleWord(next) || places.match(words.map(NameText.bare), at: 1) != nil
   }
 
   /// The blocks in which a form is compared with others.

@@ -13,12 +13,15 @@ public struct NameKnowledge: Sendable {
   let foreignNames: Set<String>
   let variants: NameVariantTable
   let letters: LetterTable
+  let domains: RoleDomains
   let roleHeads: Set<String>
   /// Heads of roles that are no offices (مدرب, كاتب, مواطن): a country beside them is only where somebody comes from.
   let trades: Set<String>
   let roleWordings: PhraseTable
   let places: PhraseTable
   let organisationHeads: Set<String>
+  /// Adjectives of offices (عام, مساعد), folded, without the article.
+  let roleModifiers: Set<String>
   /// Words of grammar, which are nobody's name.
   let functionWords: Set<String>
 
@@ -28,6 +31,7 @@ public struct NameKnowledge: Sendable {
     let languages = try Self.languages(in: packs)
     letters = try LetterTable(PackFolder(language: "base", url: packs.appendingPathComponent("base")))
     honorifics = try Self.phrases(languages, "honorifics", ["honorific", "gender", "kind", "note"], "honorific")
+    domains = try RoleDomains(languages)
     roleWordings = try Self.roleWordings(languages)
     places = try Self.places(languages)
     variants = try NameVariantTable(languages, letters: letters)
@@ -57,6 +61,7 @@ public struct NameKnowledge: Sendable {
     roleHeads = heads
     self.trades = trades
     organisationHeads = bodies
+    roleModifiers = try Self.roleModifiers(languages)
     functionWords = try Self.functionWords(languages).subtracting(native).subtracting(foreign)
   }
 
@@ -68,6 +73,16 @@ public struct NameKnowledge: Sendable {
     return names.filter { $0 != "base" }.sorted().map {
       PackFolder(language: $0, url: packs.appendingPathComponent($0))
     }
+  }
+
+  private static func roleModifiers(_ languages: [PackFolder]) throws -> Set<String> {
+    var words = Set<String>()
+    for folder in languages {
+      for row in try folder.table("role-modifiers", columns: ["word", "kind", "note"])?.rows ?? [] {
+        words.insert(NameText.bare(Folding.matching.fold(row["word"])))
+      }
+    }
+    return words
   }
 
   private static func functionWords(_ languages: [PackFolder]) throws -> Set<String> {

@@ -7,6 +7,8 @@ struct NameMatch {
   /// How many of the spellings are far from one another.
   let loose: Int
   let isTransliterated: Bool
+  /// The long name is the short one and أبو مازن.
+  let hasNickname: Bool
   private let table: TokenTable
   private let short: [Int32]
   /// The long name's first token.
@@ -34,6 +36,7 @@ struct NameMatch {
     first = long[0]
     self.table = table
     longCount = long.count
+    hasNickname = long.count == short.count + 1 && places.last == short.count - 1 && table[long[short.count]].isKunya
     isTransliterated = table[short[0]].isLatin != table[long[0]].isLatin
     if short.count == long.count && spellings == 0 { return nil }
   }
@@ -41,8 +44,9 @@ struct NameMatch {
   /// سعيد الدالي beside سامر سعيد الدالي: what is left is the father's name, and the father is somebody else.
   var isFathers: Bool {
     guard let start = places.first, start > 0 else { return false }
-    // محمد جواد ظريف and أحمد داود أوغلو have two given names: only Arabs are named after fathers in this way.
-    return table[short[0]].isNative && table[first].isNative && (short.count < 2 || table[short[short.count - 1]].isNative)
+    guard table[short[0]].isNative, table[first].isNative else { return false }
+    // محمد جواد ظريف and أحمد داود أوغلو have two given names.
+    return !(start == 1 && short.count > 1 && table[first].isForename && !table[short[short.count - 1]].isNative)
   }
 
   /// Given and family name, neither borne by Arabic speakers: two people in the news hardly share them.
@@ -65,7 +69,7 @@ struct NameMatch {
     case (false, false): sum = 0
     }
     // A name made of given names alone (محمد علي) is the beginning of many people's names.
-    if !sharesLast && short.allSatisfy({ table[$0].isNative }) { sum -= 1 }
+    if !sharesLast && !hasNickname && short.allSatisfy({ table[$0].isNative }) { sum -= 1 }
     if spellings == short.count {
       // Two long foreign names that sound alike are one name written by two translators; short ones are chance.
       sum -= short.count > 1 && short.allSatisfy({ table[$0].isRare }) ? 0.4 : 1.5

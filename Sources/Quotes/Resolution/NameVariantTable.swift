@@ -6,6 +6,7 @@ struct NameVariantTable: Sendable {
   private(set) var particles = Set<String>()
   private(set) var joined = Set<String>()
   private(set) var endings = Set<String>()
+  private(set) var forenames = Set<String>()
   private var letters = Set<[Unicode.Scalar]>()
 
   init(_ languages: [PackFolder], letters table: LetterTable) throws {
@@ -23,6 +24,7 @@ struct NameVariantTable: Sendable {
     case "particle": particles.insert(one)
     case "joined": joined.insert(one)
     case "ending": endings.insert(one)
+    case "forename": forenames.insert(one)
     case "word": words[other] = one
     case "letter":
       // Blocks are built from letter classes: letters of two classes would never meet.
@@ -36,7 +38,7 @@ struct NameVariantTable: Sendable {
     default:
       throw PackError.badValue(
         file: file, line: row.line, column: "kind", found: row["kind"],
-        expected: "letter, word, particle, joined or ending")
+        expected: "letter, word, particle, joined, ending or forename")
     }
   }
 

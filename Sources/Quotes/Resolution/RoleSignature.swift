@@ -54,7 +54,9 @@ public struct RoleSignature: Hashable, Sendable {
     }
     guard let head = stems.first ?? places.sorted().first else { return nil }
     self.head = head
-    self.stems = Set(stems.dropFirst()).subtracting([head])
+    // ولي ولي العهد is not ولي العهد.
+    let isDouble = stems.count > 1 && stems[1] == head
+    self.stems = Set(stems.dropFirst()).subtracting([head]).union(isDouble ? [head + Self.doubled] : [])
     // المدرب السويسري says where a man comes from; مدرب المنتخب السويسري is an office.
     let isOrigin = self.stems.isEmpty && words.first.map(knowledge.trades.contains) ?? false
     self.places = isOrigin ? [] : stems.isEmpty ? places.subtracting([head]) : places
@@ -75,6 +77,7 @@ public struct RoleSignature: Hashable, Sendable {
     return false
   }
 
+  private static let doubled = "+"
   private static let formerStem = stem("سابق")
   /// Function words, and adjectives that make no other office of an office.
   private static let empty: Set<String> = [

@@ -27,9 +27,10 @@ struct SkeletonFilter {
     var hasLastButOne = last == 1
     var tokens = 0
     var start = colon + 1
-    while start < key.count {
+    let length = key.firstIndex(of: NameForm.markStart) ?? key.count
+    while start < length {
       var end = start
-      while end < key.count, key[end] != 0x20 { end += 1 }
+      while end < length, key[end] != 0x20 { end += 1 }
       let places = places(key, start, end)
       if places & last != 0, hasLastButOne { return true }
       if places & (last >> 1) != 0 { hasLastButOne = true }
@@ -38,7 +39,7 @@ struct SkeletonFilter {
       // Everything up to the lowest place that is still free.
       if after != 0 { reached = (after & (~after &+ 1)) << 1 &- 1 }
       tokens += 1
-      if tokens == 1, end >= key.count { return places & last != 0 }
+      if tokens == 1, end >= length { return places & last != 0 }
       start = end + 1
     }
     return isInOrder

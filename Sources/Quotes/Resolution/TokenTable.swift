@@ -13,6 +13,10 @@ public final class TokenTable {
     var isLatin: Bool
     /// Long and not borne by Arabic speakers: hardly two people in the news have it.
     var isRare: Bool
+    /// أبو or أم and another name.
+    var isKunya: Bool
+    /// Often stands before another given name.
+    var isForename: Bool
   }
 
   private let knowledge: NameKnowledge
@@ -34,7 +38,9 @@ public final class TokenTable {
     entries.append(
       Entry(
         text: token, skeletons: skeletons, hashes: skeletons.map { FNV.hash($0) }, isNative: native,
-        isLatin: NameText.isLatin(token), isRare: !native && token.unicodeScalars.count >= 5))
+        isLatin: NameText.isLatin(token), isRare: !native && token.unicodeScalars.count >= 5,
+        isKunya: token.hasPrefix("ابو") && token.unicodeScalars.count > 5,
+        isForename: knowledge.variants.forenames.contains(token)))
     first.append(entries[entries.count - 1].hashes[0])
     hasMore.append(skeletons.count > 1)
     let number = Int32(entries.count - 1)
