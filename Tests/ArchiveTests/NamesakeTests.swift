@@ -21,7 +21,8 @@ import Testing
   static func people(_ all: [Person]) throws -> Int { try archive(all).speakers().count }
 
   static let namesakes: [Person] = [
-    ("سامر الأحمد", "سفير الأردن لدى اليونان"), ("سامر الأحمد", "مدرب حراس نادي الشراع"), ("سامر الأحمد", "مدرب النادي"),
+    ("سامر الأحمد", "سفير الأردن لدى اليونان"), ("سامر الأحمد", "مدرب حراس نادي الشراع"),
+    ("سامر الأحمد", "مدرب النادي"),
     ("سامر الأحمد", "لاعب المنتخب السابق"), ("سامر الأحمد", nil),
   ]
 
@@ -69,7 +70,8 @@ import Testing
 
   @Test func oneOfficeOfTwoRegionsIsTwoPeople() throws {
     let all: [Person] = [
-      ("خالد الأحمد", "المتحدث باسم الدفاع المدني بمنطقة نجران"), ("خالد الأحمد", "المتحدث باسم الدفاع المدني بمنطقة حائل"),
+      ("خالد الأحمد", "المتحدث باسم الدفاع المدني بمنطقة نجران"),
+      ("خالد الأحمد", "المتحدث باسم الدفاع المدني بمنطقة حائل"),
     ]
     #expect(try Self.people(all) == 2)
   }
@@ -84,6 +86,18 @@ import Testing
   @Test func aSecondFullerNameThatDoesNotFitIsNoRival() throws {
     let role = "رئيس مجلس إدارة المتحف"
     #expect(try Self.people([("هاني سعد", role), ("هاني سعد الدوري", role), ("هاني سعد ليلا", nil)]) == 2)
+  }
+
+  @Test func aCommonNameOfManyRolesIsNoneOfThem() throws {
+    let given = ["سامر", "هاني", "ماجد", "طارق", "ياسر"]
+    let others: [Person] = given.map { ("\($0) القحطاني", nil) }
+    let mixed: [Person] = [
+      ("خالد القحطاني", "رئيس لجنة الحفل"), ("خالد القحطاني", "منسق الرحلة الكبرى"),
+      ("خالد القحطاني", "أمين سر المتحف الوطني"),
+      ("خالد سعيد القحطاني", "أمين سر المتحف الوطني"),
+    ]
+    #expect(try Self.people(others + mixed) == 7)
+    #expect(try Self.people(others + mixed.suffix(2)) == 6)
   }
 
   @Test func twoGivenNamesAreNoFather() throws {

@@ -7,7 +7,9 @@ extension SpeakerLinker {
   func separateNamesakes(_ pending: [Int64]) throws -> [Int64] {
     var names: [String: NameForm] = [:]
     for id in pending {
-      guard let key = try statements.key(of: id), key.hasPrefix("full:"), let form = NameForm(key: key) else { continue }
+      guard let key = try statements.key(of: id), key.hasPrefix("full:"), let form = NameForm(key: key) else {
+        continue
+      }
       if index.isCommon(form.tokens.map(index.table.number)) { names[form.baseKey] = form.bearer(nil) }
     }
     var touched = Set(pending)

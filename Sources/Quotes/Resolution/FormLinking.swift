@@ -166,7 +166,9 @@ public struct SpeakerIndex {
     }
     let gender = (child.evidence.gender, parent.evidence.gender)
     if gender.0 != .unknown, gender.1 != .unknown, gender.0 != gender.1 { return nil }
-    let relation = child.evidence.relation(to: parent.evidence)
+    var relation = child.evidence.relation(to: parent.evidence)
+    // A common name with the roles of several people is none of them.
+    if isAnybodys, relation >= .compatible, !child.evidence.isMostly(parent.evidence) { relation = .unknown }
     var score = match.score
     switch relation {
     case .same: score += 3

@@ -30,7 +30,8 @@ public struct PersonName: Hashable, Sendable {
 
   /// المصري سامر الدالي is سامر الدالي: an adjective of a country before given and family name is no name.
   private static func withoutOrigin(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
-    guard words.count > 2, words[0].hasPrefix("ال"), let found = knowledge.places.match([NameText.bare(words[0])], at: 0),
+    guard words.count > 2, words[0].hasPrefix("ال"),
+      let found = knowledge.places.match([NameText.bare(words[0])], at: 0),
       words[0].hasSuffix("ي") || words[0].hasSuffix("يه"), !found.meaning.hasPrefix(RoleSignature.regionMark)
     else { return words }
     return Array(words.dropFirst())

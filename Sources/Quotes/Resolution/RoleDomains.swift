@@ -8,7 +8,8 @@ struct RoleDomains: Sendable {
 
   init(_ languages: [PackFolder]) throws {
     for folder in languages {
-      for row in try folder.table("role-domains", columns: ["domain", "words", "example"], key: ["domain"])?.rows ?? [] {
+      for row in try folder.table("role-domains", columns: ["domain", "words", "example"], key: ["domain"])?.rows ?? []
+      {
         for phrase in row.list("words") {
           let stems = NameText.split(phrase).map { RoleSignature.stem(NameText.bare($0)) }
           if stems.count == 1 {

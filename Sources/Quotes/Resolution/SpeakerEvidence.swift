@@ -84,6 +84,17 @@ public struct SpeakerEvidence: Sendable {
     return best
   }
 
+  /// Whether at least half of the appearances that have a role have one that fits.
+  func isMostly(_ other: SpeakerEvidence) -> Bool {
+    var fitting = 0
+    var all = 0
+    for (role, count) in roles {
+      all += count
+      if other.relation(to: role) >= .compatible { fitting += count }
+    }
+    return 2 * fitting >= all
+  }
+
   func relation(to role: RoleSignature?) -> RoleRelation {
     guard let role, !roles.isEmpty else { return .unknown }
     return mainRoles.map { role.relation(to: $0) }.max() ?? .unknown
