@@ -37,7 +37,8 @@ struct InterviewJudge: Sendable {
 
   /// 0…1, by the logistic function of the weighted sum.
   func confidence(_ features: [Feature: Double]) -> Double {
-    let sum = features.reduce(weights[.bias] ?? 0) { $0 + (weights[$1.key] ?? 0) * $1.value }
+    // in one order, so that rounding is the same in every run
+    let sum = Feature.allCases.reduce(weights[.bias] ?? 0) { $0 + (weights[$1] ?? 0) * (features[$1] ?? 0) }
     return 1 / (1 + exp(-sum))
   }
 }

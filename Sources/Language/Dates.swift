@@ -47,7 +47,7 @@ struct PrintedDate: Equatable, Sendable {
 struct DateWords: Sendable {
   enum Entry: Equatable, Sendable { case gregorian(Int), hijri(Int), weekday(Int), clock, hijriEra, gregorianEra }
 
-  private var entries: [UInt64: Entry] = [:]
+  private var entries = FormTable<Entry>()
   private var longest = 1
 
   /// The entry that begins at a word of the line, and how many words it has.
@@ -71,7 +71,7 @@ struct DateWords: Sendable {
         throw PackError.badValue(file: table.file, line: row.line, column: "name", found: "", expected: "a name")
       }
       longest = max(longest, key.words)
-      entries[key.hash] = entry
+      entries.set(key.hash, entry)
     }
     for row in table.rows where !row["example"].isEmpty { try checkExample(of: row, file: table.file) }
   }

@@ -35,14 +35,16 @@ public enum Folding: Sendable {
     var i = 0
     let n = input.count
     while i < n {
+      let kept = endOfKept(input, from: i)
+      if kept > i {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: input[i..<kept]))
+        i = kept
+        continue
+      }
       let b = input[i]
       if b < 0x80 {
         output.append(b >= 0x41 && b <= 0x5A ? b | 0x20 : b)
         i += 1
-      } else if b == 0xD8 || b == 0xD9, i + 1 < n, keepsArabic(b, input[i + 1]) {
-        output.append(b)
-        output.append(input[i + 1])
-        i += 2
       } else if b < 0xE0, i + 1 < n {
         let scalar = UInt32(b & 0x1F) << 6 | UInt32(input[i + 1] & 0x3F)
         appendFolded(twoByte: scalar, b, input[i + 1], &output)
@@ -66,6 +68,22 @@ public enum Folding: Sendable {
         i += 1
       }
     }
+  }
+
+  /// The end of the bytes from `start` on that fold to themselves: nearly always the whole word.
+  @inline(__always) private func endOfKept(_ input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var i = start
+    while i < input.count {
+      let b = input[i]
+      if b < 0x80 {
+        if b >= 0x41 && b <= 0x5A { return i }
+        i += 1
+      } else {
+        guard b == 0xD8 || b == 0xD9, i + 1 < input.count, keepsArabic(b, input[i + 1]) else { return i }
+        i += 2
+      }
+    }
+    return i
   }
 
   /// A letter that is its own folded form: ا، ب–غ، ف–ي; for matching without ة and ى.

@@ -24,11 +24,11 @@ struct FurnitureTable: Sendable {
     var words: Int
     var atEnd = false
   }
-  private var whole: [UInt64: FurnitureKind] = [:]
-  private var start: [UInt64: FurnitureKind] = [:]
-  private var label: [UInt64: FurnitureKind] = [:]
-  private var end: [UInt64: FurnitureKind] = [:]
-  private var count: [UInt64: FurnitureKind] = [:]
+  private var whole = FormTable<FurnitureKind>()
+  private var start = FormTable<FurnitureKind>()
+  private var label = FormTable<FurnitureKind>()
+  private var end = FormTable<FurnitureKind>()
+  private var count = FormTable<FurnitureKind>()
   private var longest = 1
 
   static let columns = ["kind", "phrase", "match", "example"]
@@ -44,11 +44,11 @@ struct FurnitureTable: Sendable {
       }
       longest = max(longest, key.words)
       switch row["match"] {
-      case "whole": whole[key.hash] = kind
-      case "start": start[key.hash] = kind
-      case "label": label[key.hash] = kind
-      case "end": end[key.hash] = kind
-      case "count": count[key.hash] = kind
+      case "whole": whole.set(key.hash, kind)
+      case "start": start.set(key.hash, kind)
+      case "label": label.set(key.hash, kind)
+      case "end": end.set(key.hash, kind)
+      case "count": count.set(key.hash, kind)
       default:
         throw PackError.badValue(
           file: table.file, line: row.line, column: "match", found: row["match"],
@@ -113,7 +113,7 @@ struct OutletTable: Sendable {
     var domains: [String]
   }
   private(set) var outlets: [Outlet] = []
-  private var byName: [UInt64: Int] = [:]
+  private var byName = FormTable<Int>()
   private var byDomain: [String: Int] = [:]
   private(set) var longest = 1
 
@@ -126,7 +126,7 @@ struct OutletTable: Sendable {
       for name in [row["name"]] + row.list("variants") {
         guard let key = LineWords.hash(name) else { continue }
         longest = max(longest, key.words)
-        if byName[key.hash] == nil { byName[key.hash] = index }
+        byName.update(key.hash, default: index) { _ in }
       }
       for domain in row.list("domain") { byDomain[domain.lowercased()] = index }
     }

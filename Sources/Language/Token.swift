@@ -5,33 +5,33 @@ public struct Token: Hashable, Sendable {
   /// What the written form shows of a word's grammar.
   public struct Traits: OptionSet, Hashable, Sendable {
     public let rawValue: UInt16
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Written with tanween fath (كتاباً).
-    public static let tanween = Traits(rawValue: 1)
+    @inlinable public static var tanween: Traits { Traits(rawValue: 1) }
     /// Written with a shadda somewhere (بيّن).
-    public static let shadda = Traits(rawValue: 2)
+    @inlinable public static var shadda: Traits { Traits(rawValue: 2) }
     /// A damma on the first letter, as editors mark a passive (يُذكر).
-    public static let initialDamma = Traits(rawValue: 4)
+    @inlinable public static var initialDamma: Traits { Traits(rawValue: 4) }
     /// Begins with the article ال.
-    public static let definite = Traits(rawValue: 8)
+    @inlinable public static var definite: Traits { Traits(rawValue: 8) }
     /// Ends in taa marbuta.
-    public static let taaMarbuta = Traits(rawValue: 16)
+    @inlinable public static var taaMarbuta: Traits { Traits(rawValue: 16) }
     /// Ends in a bare alef.
-    public static let finalAlef = Traits(rawValue: 32)
+    @inlinable public static var finalAlef: Traits { Traits(rawValue: 32) }
     /// Ends in ين or ون.
-    public static let soundPlural = Traits(rawValue: 64)
+    @inlinable public static var soundPlural: Traits { Traits(rawValue: 64) }
     /// Written in Latin letters.
-    public static let latin = Traits(rawValue: 128)
+    @inlinable public static var latin: Traits { Traits(rawValue: 128) }
     /// Begins with a capital letter.
-    public static let capital = Traits(rawValue: 256)
+    @inlinable public static var capital: Traits { Traits(rawValue: 256) }
     /// Ends in ات.
-    public static let femininePlural = Traits(rawValue: 512)
+    @inlinable public static var femininePlural: Traits { Traits(rawValue: 512) }
     /// No white space between this token and the one before it.
-    public static let glued = Traits(rawValue: 1024)
+    @inlinable public static var glued: Traits { Traits(rawValue: 1024) }
     /// Ends in ي (nisba adjectives: السعودي).
-    public static let finalYaa = Traits(rawValue: 2048)
+    @inlinable public static var finalYaa: Traits { Traits(rawValue: 2048) }
     /// The second letter is إ, which begins words only: the first is a particle (فإن، بإذن).
-    public static let particleFirst = Traits(rawValue: 4096)
+    @inlinable public static var particleFirst: Traits { Traits(rawValue: 4096) }
   }
 
   /// UTF-8 byte offsets; kept small because a corpus has millions of tokens.

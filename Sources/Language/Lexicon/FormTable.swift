@@ -1,12 +1,16 @@
 /// An open-addressing hash table that numbers 64-bit form hashes in the order of their coming.
 package struct FormIndex: Sendable {
-  private struct Slot {
-    var key: UInt64
-    var index: Int32
+  @usableFromInline struct Slot: Sendable {
+    @usableFromInline var key: UInt64
+    @usableFromInline var index: Int32
+    @inlinable init(key: UInt64, index: Int32) {
+      self.key = key
+      self.index = index
+    }
   }
 
-  private var slots: [Slot]
-  private var mask: Int
+  @usableFromInline private(set) var slots: [Slot]
+  @usableFromInline private(set) var mask: Int
   package private(set) var count = 0
 
   package init(capacity: Int = 0) {
@@ -16,8 +20,14 @@ package struct FormIndex: Sendable {
     mask = size - 1
   }
 
+  /// Numbers keys in their order.
+  package init(_ keys: [UInt64]) {
+    self.init(capacity: keys.count)
+    for key in keys { _ = add(key) }
+  }
+
   /// The number of a key; -1 for one that is not in the table.
-  package func index(of key: UInt64) -> Int {
+  @inlinable package func index(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
     while true {
       let found = slots[slot]
@@ -62,15 +72,13 @@ struct FormTable<Value: Sendable>: Sendable {
     return i < 0 ? nil : values[i]
   }
 
+  /// Sets the value of a key.
+  mutating func set(_ key: UInt64, _ value: Value) { update(key, default: value) { $0 = value } }
+
   /// Changes the value of a key, or of a new key with the given default.
   mutating func update(_ key: UInt64, default value: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
     let i = index.add(key)
     if i == values.count { values.append(value()) }
     change(&values[i])
-  }
-
-  /// Changes every value.
-  mutating func updateAll(_ change: (inout Value) -> Void) {
-    for i in values.indices { change(&values[i]) }
   }
 }

@@ -1,61 +1,64 @@
-/// What a word can be; a form may be several things at once.
+/// What a word can be; a form may be several things at once. The constants are inlined, since reading asks for them at every word.
 public struct LexicalClass: OptionSet, Hashable, Sendable {
   public let rawValue: UInt64
-  public init(rawValue: UInt64) { self.rawValue = rawValue }
-  private static func bit(_ n: UInt64) -> LexicalClass { LexicalClass(rawValue: 1 << n) }
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable static func bit(_ n: UInt64) -> LexicalClass { LexicalClass(rawValue: 1 &<< n) }
 
-  public static let complementizer = bit(0)
-  public static let preposition = bit(1)
-  public static let conjunction = bit(2)
-  public static let subordinator = bit(3)
-  public static let relative = bit(4)
-  public static let demonstrative = bit(5)
-  public static let time = bit(6)
-  public static let negation = bit(7)
+  @inlinable public static var complementizer: LexicalClass { bit(0) }
+  @inlinable public static var preposition: LexicalClass { bit(1) }
+  @inlinable public static var conjunction: LexicalClass { bit(2) }
+  @inlinable public static var subordinator: LexicalClass { bit(3) }
+  @inlinable public static var relative: LexicalClass { bit(4) }
+  @inlinable public static var demonstrative: LexicalClass { bit(5) }
+  @inlinable public static var time: LexicalClass { bit(6) }
+  @inlinable public static var negation: LexicalClass { bit(7) }
   /// A word after which أن is no complementizer of speech (بعد أن, يجب أن).
-  public static let blocker = bit(8)
-  public static let pronoun = bit(9)
-  public static let auxiliary = bit(10)
-  public static let roleHead = bit(11)
-  public static let roleModifier = bit(12)
-  public static let organizationHead = bit(13)
-  public static let documentHead = bit(14)
-  public static let mediumHead = bit(15)
-  public static let anonymousHead = bit(16)
-  public static let groupHead = bit(17)
-  public static let organizationName = bit(18)
-  public static let givenName = bit(19)
-  public static let familyName = bit(20)
-  public static let honorific = bit(21)
-  public static let rank = bit(22)
-  public static let place = bit(23)
-  public static let demonym = bit(24)
-  public static let nameLinker = bit(25)
-  public static let contentNoun = bit(26)
-  public static let impersonal = bit(27)
-  public static let speechSetting = bit(28)
-  public static let feminine = bit(29)
-  public static let plural = bit(30)
-  public static let quantifier = bit(31)
-  public static let relation = bit(32)
-  public static let masculine = bit(33)
-  public static let cue = bit(34)
-  public static let adverb = bit(35)
-  public static let accordingHead = bit(36)
-  public static let phraseStart = bit(37)
-  public static let aside = bit(38)
-  public static let wordName = bit(39)
-  public static let dual = bit(40)
-  public static let modal = bit(41)
-  public static let interrogative = bit(42)
+  @inlinable public static var blocker: LexicalClass { bit(8) }
+  @inlinable public static var pronoun: LexicalClass { bit(9) }
+  @inlinable public static var auxiliary: LexicalClass { bit(10) }
+  @inlinable public static var roleHead: LexicalClass { bit(11) }
+  @inlinable public static var roleModifier: LexicalClass { bit(12) }
+  @inlinable public static var organizationHead: LexicalClass { bit(13) }
+  @inlinable public static var documentHead: LexicalClass { bit(14) }
+  @inlinable public static var mediumHead: LexicalClass { bit(15) }
+  @inlinable public static var anonymousHead: LexicalClass { bit(16) }
+  @inlinable public static var groupHead: LexicalClass { bit(17) }
+  @inlinable public static var organizationName: LexicalClass { bit(18) }
+  @inlinable public static var givenName: LexicalClass { bit(19) }
+  @inlinable public static var familyName: LexicalClass { bit(20) }
+  @inlinable public static var honorific: LexicalClass { bit(21) }
+  @inlinable public static var rank: LexicalClass { bit(22) }
+  @inlinable public static var place: LexicalClass { bit(23) }
+  @inlinable public static var demonym: LexicalClass { bit(24) }
+  @inlinable public static var nameLinker: LexicalClass { bit(25) }
+  @inlinable public static var contentNoun: LexicalClass { bit(26) }
+  @inlinable public static var impersonal: LexicalClass { bit(27) }
+  @inlinable public static var speechSetting: LexicalClass { bit(28) }
+  @inlinable public static var feminine: LexicalClass { bit(29) }
+  @inlinable public static var plural: LexicalClass { bit(30) }
+  @inlinable public static var quantifier: LexicalClass { bit(31) }
+  @inlinable public static var relation: LexicalClass { bit(32) }
+  @inlinable public static var masculine: LexicalClass { bit(33) }
+  @inlinable public static var cue: LexicalClass { bit(34) }
+  @inlinable public static var adverb: LexicalClass { bit(35) }
+  @inlinable public static var accordingHead: LexicalClass { bit(36) }
+  @inlinable public static var phraseStart: LexicalClass { bit(37) }
+  @inlinable public static var aside: LexicalClass { bit(38) }
+  @inlinable public static var wordName: LexicalClass { bit(39) }
+  @inlinable public static var dual: LexicalClass { bit(40) }
+  @inlinable public static var modal: LexicalClass { bit(41) }
+  @inlinable public static var interrogative: LexicalClass { bit(42) }
   /// A word that tells a second source from the first (مصدر آخر).
-  public static let distinguishing = bit(43)
+  @inlinable public static var distinguishing: LexicalClass { bit(43) }
 
   /// Heads of noun phrases that can be a source without being a name.
-  public static let sourceHead: LexicalClass = [
-    .roleHead, .organizationHead, .documentHead, .mediumHead, .anonymousHead, .groupHead, .organizationName, .relation,
-  ]
-  public static let name: LexicalClass = [.givenName, .familyName]
+  @inlinable public static var sourceHead: LexicalClass {
+    [
+      .roleHead, .organizationHead, .documentHead, .mediumHead, .anonymousHead, .groupHead, .organizationName,
+      .relation,
+    ]
+  }
+  @inlinable public static var name: LexicalClass { [.givenName, .familyName] }
 
   /// Names as they stand in `particles.tsv`.
   static let named: [String: LexicalClass] = [
@@ -107,20 +110,20 @@ public struct CueForm: Hashable, Sendable {
 /// What introduces the content of a cue.
 public struct Frames: OptionSet, Hashable, Sendable {
   public let rawValue: UInt16
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
-  public static let that = Frames(rawValue: 1)
-  public static let colon = Frames(rawValue: 2)
-  public static let object = Frames(rawValue: 4)
-  public static let about = Frames(rawValue: 8)
-  public static let on = Frames(rawValue: 16)
-  public static let to = Frames(rawValue: 32)
-  public static let by = Frames(rawValue: 64)
-  public static let of = Frames(rawValue: 128)
-  public static let `for` = Frames(rawValue: 256)
-  public static let `in` = Frames(rawValue: 512)
-  public static let person = Frames(rawValue: 1024)
-  public static let source = Frames(rawValue: 2048)
-  public static let `as` = Frames(rawValue: 4096)
+  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inlinable public static var that: Frames { Frames(rawValue: 1) }
+  @inlinable public static var colon: Frames { Frames(rawValue: 2) }
+  @inlinable public static var object: Frames { Frames(rawValue: 4) }
+  @inlinable public static var about: Frames { Frames(rawValue: 8) }
+  @inlinable public static var on: Frames { Frames(rawValue: 16) }
+  @inlinable public static var to: Frames { Frames(rawValue: 32) }
+  @inlinable public static var by: Frames { Frames(rawValue: 64) }
+  @inlinable public static var of: Frames { Frames(rawValue: 128) }
+  @inlinable public static var `for`: Frames { Frames(rawValue: 256) }
+  @inlinable public static var `in`: Frames { Frames(rawValue: 512) }
+  @inlinable public static var person: Frames { Frames(rawValue: 1024) }
+  @inlinable public static var source: Frames { Frames(rawValue: 2048) }
+  @inlinable public static var `as`: Frames { Frames(rawValue: 4096) }
 
   static let named: [String: Frames] = [
     "that": .that, "colon": .colon, "object": .object, "about": .about, "on": .on, "to": .to, "by": .by, "of": .of,
@@ -128,18 +131,31 @@ public struct Frames: OptionSet, Hashable, Sendable {
   ]
 }
 
-/// A reporting word of the lexicon.
+/// A reporting word of the lexicon. Its strings share one array, so that looking an entry up while reading copies no strings.
 public struct CueEntry: Hashable, Sendable {
   public enum Kind: UInt8, Sendable { case verb, noun, particle }
-  public var lemma: String
-  public var kind: Kind
-  public var cueClass: String
-  public var stance: String
-  public var frames: Frames
-  public var example: String
-  public var guardExample: String
-  public var line: Int
+  public let kind: Kind
+  public let frames: Frames
+  public let line: Int
   /// Hashes by which features name the lemma and its class.
-  public var lemmaHash: UInt64
-  public var classHash: UInt64
+  public let lemmaHash: UInt64
+  public let classHash: UInt64
+  /// Lemma, class, stance, example and guard.
+  private let strings: [String]
+
+  init(_ row: PackTable.Row, kind: Kind, frames: Frames) {
+    self.kind = kind
+    self.frames = frames
+    line = row.line
+    lemmaHash = Folding.reading.hash(row["lemma"])
+    classHash = FNV.hash(row["class"])
+    strings = ["lemma", "class", "stance", "example", "guard"].map { row[$0] }
+  }
+
+  public var lemma: String { strings[0] }
+  public var cueClass: String { strings[1] }
+  public var stance: String { strings[2] }
+  public var example: String { strings[3] }
+  /// A sentence in which the word reports nothing.
+  public var guardExample: String { strings[4] }
 }

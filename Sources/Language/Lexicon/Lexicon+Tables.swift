@@ -153,11 +153,7 @@ extension Lexicon {
       frames.insert(frame)
     }
     let index = UInt16(cues.count)
-    cues.append(
-      CueEntry(
-        lemma: row["lemma"], kind: kind, cueClass: row["class"], stance: row["stance"], frames: frames,
-        example: row["example"], guardExample: row["guard"], line: row.line,
-        lemmaHash: Folding.reading.hash(row["lemma"]), classHash: FNV.hash(row["class"])))
+    cues.append(CueEntry(row, kind: kind, frames: frames))
     language == "ar" ? conjugateArabic(row, index, kind) : listForms(row, index, kind)
   }
 
@@ -187,9 +183,8 @@ extension Lexicon {
     if parts.count == 1 {
       forms.append((head, CueForm(cue: index, shape: .particle)))
     } else {
-      phrases.update(head, default: []) {
-        $0.append(Phrase(rest: Array(parts.dropFirst()), classes: .cue, gender: .unknown, cue: Int32(index)))
-      }
+      phrases[head, default: []].append(
+        Phrase(rest: Array(parts.dropFirst()), classes: .cue, gender: .unknown, cue: Int32(index)))
       table.update(head, default: Entry()) { $0.classes.insert(.phraseStart) }
       forms.append((FNV.hash(lemma), CueForm(cue: index, shape: .particle)))
     }

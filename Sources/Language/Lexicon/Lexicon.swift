@@ -26,9 +26,10 @@ public struct Lexicon: Sendable {
   var table = FormTable<Entry>(capacity: 4_000)
   var kinds = FormTable<WordKind>(capacity: 12_000)
   package private(set) var cueForms: [CueForm] = []
-  var phrases = FormTable<[Phrase]>()
-  /// For each cue that is a fixed expression: its place in `cueForms`.
-  var phraseForms: [UInt16: Int32] = [:]
+  private(set) var expressions = PhraseTable()
+  /// While loading: fixed expressions by their first word, and for each that is a cue its place in `cueForms`.
+  var phrases: [UInt64: [Phrase]] = [:]
+  private var phraseForms: [UInt16: Int32] = [:]
   var forms: [(hash: UInt64, form: CueForm)] = []
 
   /// Loads every table of a pack folder that concerns words.
@@ -45,7 +46,8 @@ public struct Lexicon: Sendable {
     try loadWordKinds(folder)
     try loadCues(folder)
     installCueForms()
-    phrases.updateAll { $0.sort { $0.rest.count > $1.rest.count } }
+    expressions = PhraseTable(phrases, cueForms: phraseForms)
+    phrases = [:]
   }
 
   @inline(__always) public func entry(_ form: UInt64) -> Entry? { table[form] }
@@ -64,9 +66,7 @@ public struct Lexicon: Sendable {
     let head = FNV.hash(first)
     if parts.count > 1 {
       let rest = parts.dropFirst().map { FNV.hash($0) }
-      phrases.update(head, default: []) {
-        $0.append(Phrase(rest: rest, classes: classes, gender: gender, cue: -1))
-      }
+      phrases[head, default: []].append(Phrase(rest: rest, classes: classes, gender: gender, cue: -1))
       table.update(head, default: Entry()) { $0.classes.insert(.phraseStart) }
       return
     }

@@ -214,8 +214,7 @@ extension PhraseGrammar {
 
   /// A short quoted name inside the phrase: صحيفة «الوطن», حزب "الله".
   private func quotedNameLength(_ i: Int, _ limit: Int) -> Int {
-    let closers: [UInt32: UInt32] = [0xAB: 0xBB, 0x22: 0x22, 0x201C: 0x201D, 0x28: 0x29]
-    guard let closer = closers[tokens[i].mark], i > 0, tokens[i - 1].kind == .word else { return 0 }
+    guard let closer = closer(of: tokens[i].mark), i > 0, tokens[i - 1].kind == .word else { return 0 }
     var j = i + 1
     while j < limit, j - i <= 5 {
       if tokens[j].kind == .mark, tokens[j].mark == closer { return j > i + 1 ? j + 1 - i : 0 }

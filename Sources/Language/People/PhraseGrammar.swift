@@ -107,7 +107,7 @@ public struct PhraseGrammar: Sendable {
   }
 
   /// بن، ابن، بنت، ولد: they stand between names and begin none.
-  private static let filiations: Set<UInt64> = [FNV.hash("بن"), FNV.hash("ابن"), FNV.hash("بنت"), FNV.hash("ولد")]
+  private static let filiations = ["بن", "ابن", "بنت", "ولد"].map { FNV.hash($0) }
 
   /// A word that can go on a personal name.
   func continuesName(_ i: Int, first: Int) -> Bool {
@@ -230,10 +230,20 @@ public struct PhraseGrammar: Sendable {
       && tokens[i - 1].letters <= 1
   }
 
+  /// The mark that closes a name which another one opens.
+  func closer(of mark: UInt32) -> UInt32? {
+    switch mark {
+    case 0xAB: 0xBB
+    case 0x22: 0x22
+    case 0x201C: 0x201D
+    case 0x28: 0x29
+    default: nil
+    }
+  }
+
   /// A source whose name is printed in marks («تحالف القوى»، "أبو راشد"): at most five words without a verb.
   func parseQuotedName(at i: Int, limit: Int) -> NounPhrase? {
-    let closers: [UInt32: UInt32] = [0xAB: 0xBB, 0x22: 0x22, 0x201C: 0x201D]
-    guard i < limit, let closer = closers[tokens[i].mark] else { return nil }
+    guard i < limit, tokens[i].mark != 0x28, let closer = closer(of: tokens[i].mark) else { return nil }
     var close = i + 1
     while close < limit, tokens[close].kind == .word, !words[close].isCue || words[close].isDefinite { close += 1 }
     guard close < limit, tokens[close].mark == closer, close - i - 1 >= 1, close - i - 1 <= 5 else { return nil }

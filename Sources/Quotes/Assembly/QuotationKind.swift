@@ -21,16 +21,16 @@ extension Analysis {
     return .indirect
   }
 
-  private static let firstPerson: Set<UInt64> = Set(
+  private static let firstPerson = FormIndex(
     [
-      "انا", "نحن", "لنا", "اننا", "انني", "اني", "علينا", "لدينا", "عندنا", "بنا", "لي", "منا", "فينا", "نؤكد", "نحن",
+      "انا", "نحن", "لنا", "اننا", "انني", "اني", "علينا", "لدينا", "عندنا", "بنا", "لي", "منا", "فينا", "نؤكد",
       "كنا", "لسنا",
     ].map { FNV.hash($0) })
 
   /// First or second person somewhere in a stretch of speech (نحن، لدينا، a verb with نـ).
   func hasFirstPerson(_ range: Range<Int>) -> Bool {
     for i in range where tokens[i].kind == .word {
-      if Self.firstPerson.contains(tokens[i].form) { return true }
+      if Self.firstPerson.index(of: tokens[i].form) >= 0 { return true }
       if words[i].pronoun >= 8 { return true }
       let at = Int(tokens[i].start)
       if tokens[i].letters >= 4, words[i].classes.isEmpty, text.utf8[at] == 0xD9, text.utf8[at + 1] == 0x86,

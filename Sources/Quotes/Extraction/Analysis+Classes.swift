@@ -26,7 +26,7 @@ extension Analysis {
   func hasMasdarShape(_ i: Int) -> Bool { facts[i].hasMasdarShape }
 
   /// First and last letter and length of a word; see `WordFacts`.
-  func shape(_ i: Int) -> UInt64 { facts[i].shape }
+  func shape(_ i: Int) -> UInt64 { WordFacts.shape(words[i], tokens[i], text.utf8) }
 
   /// Key of a word for comparing names; see `WordFacts`.
   func nameKey(_ i: Int, skeleton: Bool = false) -> UInt64 { skeleton ? facts[i].skeletonKey : facts[i].nameKey }
@@ -41,7 +41,8 @@ struct WordTable {
     words = Array(repeating: Word(), count: tokens.count)
     facts = Array(repeating: WordFacts(), count: tokens.count)
     memory.read(tokens, of: text, into: &words, &facts)
-    memory.lexicon.readPhrases(tokens, &words)
+    let lexicon = memory.lexicon
+    lexicon.readPhrases(tokens, &words)
     for i in tokens.indices {
       switch tokens[i].kind {
       case .newline: break
@@ -49,7 +50,7 @@ struct WordTable {
       case .mark: facts[i].tokenClass = Self.markClass(tokens[i], pairs, i)
       case .word where words[i].has(.phraseStart):
         (facts[i].tokenClass, facts[i].cueForm) = words[i].classify(
-          tokens[i], text.utf8, masdar: facts[i].hasMasdarShape, memory.lexicon)
+          tokens[i], text.utf8, masdar: facts[i].hasMasdarShape, lexicon)
       case .word: break
       }
     }

@@ -167,7 +167,7 @@ struct CandidateFinder {
     candidates.append(candidate)
   }
 
-  private static let bareComplementizers: Set<UInt64> = [FNV.hash("ان"), FNV.hash("بان")]
+  private static let bareComplementizers = [FNV.hash("ان"), FNV.hash("بان")]
 
   /// A mark around one to three words: a name or a term, that belongs to the content.
   func isNameMark(_ i: Int) -> Bool {
@@ -257,11 +257,7 @@ struct CandidateFinder {
     ("عن", .about), ("على", .on), ("علي", .on), ("الى", .to), ("الي", .to), ("ب", .by), ("من", .of), ("ل", .for),
     ("في", .in), ("فى", .in),
   ]
-  private static let formIndex: FormIndex = {
-    var index = FormIndex()
-    for (word, _) in forms { _ = index.add(FNV.hash(word)) }
-    return index
-  }()
+  private static let formIndex = FormIndex(forms.map { FNV.hash($0.0) })
 
   private func prepositionKind(_ j: Int) -> FrameKind? {
     let place = Self.formIndex.index(of: analysis.tokens[j].form)

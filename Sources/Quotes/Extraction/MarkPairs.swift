@@ -7,11 +7,32 @@ struct MarkPairs {
   var depth: [UInt8]
   var opens: [Bool]
 
-  private static let openers: Set<UInt32> = [0xAB, 0x201C, 0x201E, 0x2039, 0x28, 0x7B, 0x5B]
-  private static let closers: [UInt32: [UInt32]] = [
-    0xBB: [0xAB, 0x22, 0x201C], 0x201D: [0x201C, 0x201E, 0x201D, 0x22], 0x203A: [0x2039], 0x29: [0x28], 0x7D: [0x7B],
-    0x5D: [0x5B],
-  ]
+  private static func opens(_ mark: UInt32) -> Bool {
+    switch mark {
+    case 0xAB, 0x201C, 0x201E, 0x2039, 0x28, 0x7B, 0x5B: true
+    default: false
+    }
+  }
+
+  private static func closes(_ mark: UInt32) -> Bool {
+    switch mark {
+    case 0xBB, 0x201D, 0x203A, 0x29, 0x7D, 0x5D: true
+    default: false
+    }
+  }
+
+  /// Whether a closing mark can end what an opening one began.
+  private static func matches(_ open: UInt32, _ close: UInt32) -> Bool {
+    switch close {
+    case 0xBB: open == 0xAB || open == 0x22 || open == 0x201C
+    case 0x201D: open == 0x201C || open == 0x201E || open == 0x201D || open == 0x22
+    case 0x203A: open == 0x2039
+    case 0x29: open == 0x28
+    case 0x7D: open == 0x7B
+    case 0x5D: open == 0x5B
+    default: false
+    }
+  }
 
   init(tokens: [Token], paragraph: [Int32]) {
     partner = Array(repeating: -1, count: tokens.count)
@@ -37,10 +58,10 @@ struct MarkPairs {
       } else {
         open(i, &stack)
       }
-    } else if Self.openers.contains(mark) {
+    } else if Self.opens(mark) {
       open(i, &stack)
-    } else if let matching = Self.closers[mark] {
-      if let open = stack.suffix(4).lastIndex(where: { matching.contains(tokens[$0].mark) }) {
+    } else if Self.closes(mark) {
+      if let open = stack.suffix(4).lastIndex(where: { Self.matches(tokens[$0].mark, mark) }) {
         close(at: open, i, &stack)
       }
     }

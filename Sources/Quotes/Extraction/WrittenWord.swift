@@ -94,34 +94,51 @@ extension Word {
   /// The shape of a verbal noun of an augmented verb: تفعيل، إفعال، افتعال، استفعال، انفعال، مفاعلة، تفاعل.
   func hasMasdarShape(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard token.kind == .word, (4...10).contains(token.letters), clitics.isEmpty else { return false }
-    let letters = Self.arabicLetters(token, bytes)
+    let letters = OuterLetters(token, bytes)
     let n = letters.count
     guard n >= 4 else { return false }
     let alef: UInt16 = 0xD8A7, taa: UInt16 = 0xD8AA, yaa: UInt16 = 0xD98A, mim: UInt16 = 0xD985,
       marbuta: UInt16 = 0xD8A9
-    if letters[0] == taa, n >= 5, letters[n - 2] == yaa { return true }
-    if letters[0] == alef, n >= 5, letters[n - 2] == alef, letters[1] != 0xD984 { return true }
-    if letters[0] == mim, n >= 6, letters[2] == alef, letters[n - 1] == marbuta { return true }
-    if letters[0] == alef, n >= 5, letters[n - 1] == marbuta, letters[1] != 0xD984 { return true }
-    return letters[0] == taa && n == 5 && letters[2] == alef
+    if letters.first == taa, n >= 5, letters.secondLast == yaa { return true }
+    if letters.first == alef, n >= 5, letters.secondLast == alef, letters.second != 0xD984 { return true }
+    if letters.first == mim, n >= 6, letters.third == alef, letters.last == marbuta { return true }
+    if letters.first == alef, n >= 5, letters.last == marbuta, letters.second != 0xD984 { return true }
+    return letters.first == taa && n == 5 && letters.third == alef
   }
+}
 
-  /// Letters as byte pairs with alef folded; harakat left out.
-  private static func arabicLetters(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt16] {
-    var letters: [UInt16] = []
-    letters.reserveCapacity(12)
+/// The outer letters of a word as byte pairs with alef folded; harakat left out.
+private struct OuterLetters {
+  var count = 0
+  var first: UInt16 = 0
+  var second: UInt16 = 0
+  var third: UInt16 = 0
+  var secondLast: UInt16 = 0
+  var last: UInt16 = 0
+
+  init(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
     var at = Int(token.start)
-    let end = Int(token.end)
-    while at + 1 < end {
+    while at + 1 < Int(token.end) {
       let value = UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1])
       if value == 0xD8A3 || value == 0xD8A5 || value == 0xD8A2 {
-        letters.append(0xD8A7)
+        add(0xD8A7)
       } else if !(0xD98B...0xD99F).contains(value) && value != 0xD980 {
-        letters.append(value)
+        add(value)
       }
       at += 2
     }
-    return letters
+  }
+
+  private mutating func add(_ letter: UInt16) {
+    switch count {
+    case 0: first = letter
+    case 1: second = letter
+    case 2: third = letter
+    default: break
+    }
+    secondLast = last
+    last = letter
+    count += 1
   }
 }
 
@@ -131,32 +148,59 @@ extension WordFacts {
   ) {
     hasMasdarShape = word.hasMasdarShape(token, bytes)
     (tokenClass, cueForm) = word.classify(token, bytes, masdar: hasMasdarShape, lexicon)
-    shape = Self.shape(word, token, bytes)
     scratch.removeAll(keepingCapacity: true)
     Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[token.span.range]), into: &scratch)
-    var rest = scratch[...]
-    if !word.clitics.isDisjoint(with: [.wa, .fa]), rest.count > 4 { rest = rest.dropFirst(2) }
-    if !word.clitics.isDisjoint(with: .prepositions), rest.count > 4 {
-      rest = rest.dropFirst(2)
-      if word.isDefinite, rest.starts(with: [0xD9, 0x84]) { rest = rest.dropFirst(2) }
+    (nameKey, skeletonKey) = scratch.withUnsafeBufferPointer { Self.keys($0, word) }
+  }
+
+  /// Hashes of a word folded for matching and of its skeleton, without particles and article.
+  private static func keys(_ folded: UnsafeBufferPointer<UInt8>, _ word: Word) -> (UInt64, UInt64) {
+    var start = 0
+    if !word.clitics.isDisjoint(with: [.wa, .fa]), folded.count > 4 { start += 2 }
+    if !word.clitics.isDisjoint(with: .prepositions), folded.count - start > 4 {
+      start += 2
+      if word.isDefinite, isPair(folded, start, 0xD9, 0x84) { start += 2 }
     }
-    if rest.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), rest.count >= 10 { rest = rest.dropFirst(4) }
-    nameKey = FNV.hash(rest)
-    skeletonKey = Self.skeletonHash(rest)
-    guard let first = Self.compoundFirsts.first(where: { rest.starts(with: $0) && rest.count >= $0.count + 6 }) else {
-      return
+    if hasArticle(folded, start), folded.count - start >= 10 { start += 4 }
+    guard let first = compoundFirsts.first(where: { begins(folded, start, $0) }) else {
+      return (hash(folded, start..<folded.count), skeletonHash(folded, start..<folded.count))
     }
-    var second = rest.dropFirst(first.count)
-    if second.starts(with: [0xD8, 0xA7, 0xD9, 0x84]), second.count >= 8 { second = second.dropFirst(4) }
-    nameKey = FeatureList.mix(FNV.hash(first), FNV.hash(second))
-    skeletonKey = FeatureList.mix(Self.skeletonHash(first[...]), Self.skeletonHash(second))
+    let end = start + first.count
+    var second = end
+    if hasArticle(folded, second), folded.count - second >= 8 { second += 4 }
+    return (
+      FeatureList.mix(hash(folded, start..<end), hash(folded, second..<folded.count)),
+      FeatureList.mix(skeletonHash(folded, start..<end), skeletonHash(folded, second..<folded.count))
+    )
   }
 
   /// First parts of names that are written joined or apart (عبدالله، عبد الله).
   private static let compoundFirsts = ["عبد", "ابو"].map { Array($0.utf8) }
 
+  /// Whether at least three further letters follow a first part.
+  private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: [UInt8]) -> Bool {
+    guard bytes.count - start >= first.count + 6 else { return false }
+    for i in first.indices where bytes[start + i] != first[i] { return false }
+    return true
+  }
+
+  @inline(__always)
+  private static func isPair(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, _ b0: UInt8, _ b1: UInt8) -> Bool {
+    i + 1 < bytes.count && bytes[i] == b0 && bytes[i + 1] == b1
+  }
+
+  @inline(__always) private static func hasArticle(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+    isPair(bytes, i, 0xD8, 0xA7) && isPair(bytes, i + 2, 0xD9, 0x84)
+  }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var hash = FNV.seed
+    for i in range { hash = FNV.step(hash, bytes[i]) }
+    return hash
+  }
+
   /// First and last letter and length of a word (behind و): what an unknown word's part of speech shows in.
-  private static func shape(_ word: Word, _ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  static func shape(_ word: Word, _ token: Token, _ bytes: [UInt8]) -> UInt64 {
     guard token.kind == .word, token.end - token.start >= 4 else { return 0 }
     var first = Int(token.start)
     if word.clitics.contains(.wa), token.end - token.start >= 6 { first += 2 }
@@ -168,11 +212,11 @@ extension WordFacts {
   }
 
   /// Hash of a word's letters without ا، و، ي (each two bytes of UTF-8).
-  private static func skeletonHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func skeletonHash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash = FNV.seed
-    var i = bytes.startIndex
-    while i < bytes.endIndex {
-      let next = i + 1 < bytes.endIndex ? bytes[i + 1] : 0
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let next = i + 1 < range.upperBound ? bytes[i + 1] : 0
       if bytes[i] == 0xD8 && next == 0xA7 || bytes[i] == 0xD9 && (next == 0x88 || next == 0x8A) {
         i += 2
       } else {
