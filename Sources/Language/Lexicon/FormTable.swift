@@ -1,23 +1,22 @@
 /// An open-addressing hash table that numbers 64-bit form hashes in the order of their coming.
 package struct FormIndex: Sendable {
+  /// A key by its upper half: a small table stays in the cache, and a key that is not in it is seldom looked at whole.
   @usableFromInline struct Slot: Sendable {
-    @usableFromInline var key: UInt64
-    @usableFromInline var index: Int32
-    @inlinable init(key: UInt64, index: Int32) {
-      self.key = key
-      self.index = index
-    }
+    @usableFromInline var mark: UInt32 = 0
+    @usableFromInline var index: Int32 = -1
+    @inlinable init() {}
   }
 
   @usableFromInline private(set) var slots: [Slot]
   @usableFromInline private(set) var mask: Int
-  package private(set) var count = 0
+  @usableFromInline private(set) var keys: [UInt64] = []
 
   package init(capacity: Int = 0) {
     var size = 64
     while size < capacity * 2 { size <<= 1 }
-    slots = Array(repeating: Slot(key: 0, index: -1), count: size)
+    slots = Array(repeating: Slot(), count: size)
     mask = size - 1
+    keys.reserveCapacity(capacity)
   }
 
   /// Numbers keys in their order.
@@ -26,37 +25,49 @@ package struct FormIndex: Sendable {
     for key in keys { _ = add(key) }
   }
 
+  package var count: Int { keys.count }
+
+  @inlinable static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ (key >> 29)) }
+  @inlinable static func mark(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
+
   /// The number of a key; -1 for one that is not in the table.
   @inlinable package func index(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
+    let mark = Self.mark(key)
+    var slot = Self.place(key) & mask
     while true {
       let found = slots[slot]
-      if found.index < 0 || found.key == key { return Int(found.index) }
+      if found.index < 0 || found.mark == mark && keys[Int(found.index)] == key { return Int(found.index) }
       slot = (slot + 1) & mask
     }
+  }
+
+  /// What may be the number of a key; -1 where it is not known at once. Without a branch, so that many can be fetched together.
+  @inlinable package func guess(_ key: UInt64) -> Int {
+    let first = slots[Self.place(key) & mask]
+    let second = slots[(Self.place(key) + 1) & mask]
+    return Int(first.mark == Self.mark(key) ? first.index : second.index)
   }
 
   /// The number of a key, which is the next one for a new key.
   package mutating func add(_ key: UInt64) -> Int {
     let known = index(of: key)
     if known >= 0 { return known }
-    if (count + 1) * 2 > slots.count { grow() }
-    insert(key, Int32(count))
-    count += 1
-    return count - 1
+    keys.append(key)
+    if keys.count * 2 > slots.count { grow() } else { insert(keys.count - 1) }
+    return keys.count - 1
   }
 
-  private mutating func insert(_ key: UInt64, _ index: Int32) {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
+  private mutating func insert(_ index: Int) {
+    var slot = Self.place(keys[index]) & mask
     while slots[slot].index >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = Slot(key: key, index: index)
+    slots[slot].mark = Self.mark(keys[index])
+    slots[slot].index = Int32(index)
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(key: 0, index: -1), count: old.count * 2)
+    slots = Array(repeating: Slot(), count: slots.count * 2)
     mask = slots.count - 1
-    for slot in old where slot.index >= 0 { insert(slot.key, slot.index) }
+    for index in keys.indices { insert(index) }
   }
 }
 

@@ -12,7 +12,9 @@ struct PhraseTable: Sendable {
     var length: Int { others.count + 2 }
   }
 
-  private var runs = FormTable<Range<Int>>()
+  private var heads = FormIndex()
+  /// For each first word its expressions, the longest first.
+  private var runs: [Range<Int>] = []
   private var expressions: [Expression] = []
   private var words: [UInt64] = []
 
@@ -32,15 +34,19 @@ struct PhraseTable: Sendable {
             second: second, others: start..<words.count, classes: phrase.classes, gender: phrase.gender,
             cueForm: form ?? -1))
       }
-      runs.update(head, default: first..<first) { $0 = first..<expressions.count }
+      guard heads.add(head) < Int(UInt16.max) else { return }
+      runs.append(first..<expressions.count)
     }
   }
 
-  /// The longest expression that begins at a token.
-  func expression(at i: Int, of tokens: [Token]) -> Expression? {
-    guard i + 1 < tokens.count, let run = runs[tokens[i].form] else { return nil }
+  /// The number of the run of expressions that begin with a word, from 1 on; 0 for none.
+  func run(from form: UInt64) -> UInt16 { UInt16(heads.index(of: form) + 1) }
+
+  /// The longest expression of a run that begins at a token.
+  func expression(at i: Int, of tokens: [Token], in run: UInt16) -> Expression? {
+    guard i + 1 < tokens.count else { return nil }
     let second = tokens[i + 1].form
-    for place in run where expressions[place].second == second {
+    for place in runs[Int(run) - 1] where expressions[place].second == second {
       if matches(expressions[place].others, tokens, from: i + 2) { return expressions[place] }
     }
     return nil

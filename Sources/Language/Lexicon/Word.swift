@@ -22,6 +22,8 @@ public struct Word: Sendable {
   public var number: GrammaticalNumber = .unknown
   /// Number of tokens when this word begins a fixed expression, else 1.
   public var length: UInt8 = 1
+  /// Number of the run of fixed expressions that begin with this word, from 1 on; 0 for none.
+  var expressions: UInt16 = 0
   /// Cue forms in the lexicon (first index, count); see `Lexicon.cueForms(in:)`.
   public var firstCue: Int32 = 0
   public var cueCount: Int16 = 0

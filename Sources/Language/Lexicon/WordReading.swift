@@ -49,6 +49,7 @@ extension Lexicon {
     if isArabic, word.classes.isEmpty, !word.isCue, !token.traits.contains(.latin), token.letters >= 3 {
       readArabic(token, bytes, &scratch, &word)
     }
+    if word.has(.phraseStart) { word.expressions = expressions.run(from: token.form) }
     return word
   }
 
@@ -61,6 +62,7 @@ extension Lexicon {
     findStems(&scratch)
     if readBehindParticles(scratch, &word) { return }
     let pronouns = Self.pronouns(at: scratch.folded)
+    if !pronouns.isEmpty { scratch.hashStem(0) }
     if readBeforePronoun(scratch, pronouns, &word) || readKind(token.form, scratch, pronouns, &word) { return }
     guessClitics(scratch, &word)
   }
@@ -133,8 +135,8 @@ extension Lexicon {
 
   /// Joins the words of fixed expressions at their first word.
   package func readPhrases(_ tokens: [Token], _ words: inout [Word]) {
-    for i in words.indices where words[i].classes.contains(.phraseStart) {
-      guard let found = expressions.expression(at: i, of: tokens) else { continue }
+    for i in words.indices where words[i].expressions > 0 {
+      guard let found = expressions.expression(at: i, of: tokens, in: words[i].expressions) else { continue }
       words[i].classes.formUnion(found.classes)
       words[i].length = UInt8(truncatingIfNeeded: found.length)
       if found.gender != .unknown { words[i].gender = found.gender }
@@ -147,16 +149,27 @@ extension Lexicon {
 }
 
 extension WordScratch {
+  /// Adds a stem with its hashes, which the word itself needs before pronouns only.
   mutating func add(_ offset: Int, _ clitics: Clitics, article: Bool = false) {
     stems.append(Stem(offset: offset, clitics: clitics, article: article, hashes: hashes.count))
-    for _ in 0..<Stem.cuts { hashes.append(FNV.seed) }
-    let first = hashes.count - Stem.cuts
+    if offset > 0 { hashStem(stems.count - 1) }
+  }
+
+  mutating func hashStem(_ number: Int) {
     var hash = FNV.seed
-    if article { for byte: UInt8 in [0xD8, 0xA7, 0xD9, 0x84] { hash = FNV.step(hash, byte) } }
-    for i in offset..<folded.count {
-      let rest = folded.count - i
-      if rest <= 8, rest & 1 == 0 { hashes[first + rest / 2] = hash }
+    if stems[number].article { for byte: UInt8 in [0xD8, 0xA7, 0xD9, 0x84] { hash = FNV.step(hash, byte) } }
+    let first = hashes.count
+    stems[number].hashes = first
+    for _ in 0..<Stem.cuts { hashes.append(hash) }
+    var i = stems[number].offset
+    while i < folded.count - 8 {
       hash = FNV.step(hash, folded[i])
+      i += 1
+    }
+    while i < folded.count {
+      if (folded.count - i) & 1 == 0 { hashes[first + (folded.count - i) / 2] = hash }
+      hash = FNV.step(hash, folded[i])
+      i += 1
     }
     hashes[first] = hash
   }

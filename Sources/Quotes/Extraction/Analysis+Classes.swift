@@ -48,7 +48,7 @@ struct WordTable {
       case .newline: break
       case .number: facts[i].tokenClass = .number
       case .mark: facts[i].tokenClass = Self.markClass(tokens[i], pairs, i)
-      case .word where words[i].has(.phraseStart):
+      case .word where words[i].length > 1:
         (facts[i].tokenClass, facts[i].cueForm) = words[i].classify(
           tokens[i], text.utf8, masdar: facts[i].hasMasdarShape, lexicon)
       case .word: break
