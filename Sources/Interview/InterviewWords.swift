@@ -55,9 +55,9 @@ struct InterviewWords: Sendable {
     var clues: WordClues
   }
 
-  private var wordIndex = FormIndex()
+  private var wordIndex = FormNumbers()
   private var wordClues: [WordClues] = []
-  private var phraseIndex = FormIndex()
+  private var phraseIndex = FormNumbers()
   private var phrases: [[Phrase]] = []
   private(set) var affixes: [Affix] = []
   /// The article, as UTF-8: a word that has it takes no ending for the person addressed (البنك).

@@ -87,24 +87,37 @@ struct WordIndex: Sendable {
   /// What a single word can be; attached letters (و ف ل ب) are taken off when the whole word is unknown.
   func clues(of token: Token) -> WordClues {
     if let known = words.clues(ofWord: token.form) { return known }
-    let slice = bytes[Int(token.start)..<Int(token.end)]
-    for letters in words.attached where slice.count > letters.count + 2 && slice.starts(with: letters) {
+    let range = Int(token.start)..<Int(token.end)
+    for letters in words.attached where range.count > letters.count + 2 && begins(range, with: letters) {
       var folded: [UInt8] = []
-      slice.dropFirst(letters.count).withUnsafeBufferPointer { Folding.reading.foldBytes($0, into: &folded) }
+      bytes[range].dropFirst(letters.count).withUnsafeBufferPointer {
+        Folding.reading.foldBytes($0, into: &folded)
+      }
       if let known = words.clues(ofWord: FNV.hash(folded)) { return known }
     }
-    return affixClues(of: slice)
+    return affixClues(of: range)
   }
 
-  private func affixClues(of slice: ArraySlice<UInt8>) -> WordClues {
-    let isDefinite = slice.starts(with: words.article)
-    for affix in words.affixes where slice.count >= affix.shortest {
+  private func affixClues(of range: Range<Int>) -> WordClues {
+    let isDefinite = begins(range, with: words.article)
+    for affix in words.affixes where range.count >= affix.shortest {
       if isDefinite, affix.prefix.isEmpty { continue }
-      if slice.starts(with: affix.prefix), slice.suffix(affix.suffix.count).elementsEqual(affix.suffix) {
-        return affix.clues
-      }
+      if ends(range, with: affix.suffix), begins(range, with: affix.prefix) { return affix.clues }
     }
     return []
+  }
+
+  private func begins(_ range: Range<Int>, with letters: [UInt8]) -> Bool {
+    guard range.count >= letters.count else { return false }
+    for i in letters.indices where bytes[range.lowerBound + i] != letters[i] { return false }
+    return true
+  }
+
+  private func ends(_ range: Range<Int>, with letters: [UInt8]) -> Bool {
+    guard range.count >= letters.count else { return false }
+    let start = range.upperBound - letters.count
+    for i in letters.indices.reversed() where bytes[start + i] != letters[i] { return false }
+    return true
   }
 
   /// The clues of the longest phrase that begins at a token.

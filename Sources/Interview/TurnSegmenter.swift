@@ -24,7 +24,8 @@ struct TurnSegmenter {
     (.answerStart, .outside), (.answerMore, .outside), (.answerStart, .heading), (.answerMore, .heading),
     (.heading, .heading), (.heading, .questionStart),
   ]
-  private static let width = PieceRole.allCases.count
+  private static let roles = PieceRole.allCases
+  private static let width = roles.count
   private static let never = -1e9
 
   /// The best segmentation; its score is 0 when nothing is better than "no interview".
@@ -34,9 +35,13 @@ struct TurnSegmenter {
     best[PieceRole.outside.rawValue] = 0
     var back = Array(repeating: PieceRole.outside, count: n * Self.width)
     let scorer = PieceScorer(pieces: pieces, guess: guess)
+    var next = best
+    var emissions = best
     for i in 0..<n {
-      var next = Array(repeating: Self.never, count: Self.width)
-      let emissions = PieceRole.allCases.map { scorer.emission(of: i, as: $0) }
+      for role in Self.roles {
+        next[role.rawValue] = Self.never
+        emissions[role.rawValue] = scorer.emission(of: i, as: role)
+      }
       for (from, to) in Self.steps where best[from.rawValue] > Self.never / 2 {
         let emission = emissions[to.rawValue]
         guard emission > Self.never / 2 else { continue }
@@ -46,7 +51,7 @@ struct TurnSegmenter {
           back[i * Self.width + to.rawValue] = from
         }
       }
-      best = next
+      swap(&best, &next)
     }
     let ends: [PieceRole] = [.outside, .answerStart, .answerMore]
     let last = ends.max { best[$0.rawValue] < best[$1.rawValue] } ?? .outside

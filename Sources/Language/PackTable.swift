@@ -113,7 +113,7 @@ public struct PackTable: Sendable {
   }
 
   private func checkUnique(_ key: [String]) throws {
-    var seen = FormIndex(capacity: rows.count)
+    var seen = FormNumbers(capacity: rows.count)
     for (index, row) in rows.enumerated() {
       var hash = FNV.seed
       for column in key {

@@ -6,6 +6,8 @@ import Language
 public struct ArticleReader: Sendable {
   /// Tells text from furniture; also splits files into articles.
   public let documents: DocumentReader
+  /// Whether quotations come with the evidence for them, which takes time to word.
+  public var explains = false
   private let interviews: InterviewFinder
   private let languages: [String: LanguageKnowledge]
 
@@ -70,9 +72,11 @@ public struct ArticleReader: Sendable {
     for (index, part) in ReadingInParts.split(document).enumerated() {
       let analysis = knowledge.memories.lend { Analysis(document: part, memory: $0) }
       let extractor = Extractor(analysis, weights: knowledge.weights)
+      let choices = extractor.choose()
+      if choices.isEmpty, transcript == nil { continue }
       let (attributed, tracker) = attribute(
-        extractor.choose(), finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)
-      var assembly = Assembly(analysis: analysis, tracker: tracker, finder: extractor.finder)
+        choices, finder: extractor.finder, analysis: analysis, weights: knowledge.weights.source)
+      var assembly = Assembly(analysis: analysis, tracker: tracker, finder: extractor.finder, explains: explains)
       assembly.addQuotations(attributed)
       if let transcript, index == 0 { assembly.addInterviewees(transcript) }
       joined.add(assembly)

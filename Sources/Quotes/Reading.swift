@@ -42,7 +42,7 @@ public struct Quotation: Hashable, Sendable {
   public var confidence: Double
   /// Name of the pattern that proposed the quotation.
   public var rule: String
-  /// Why this span and speaker were chosen, and what came second (`extract --explain`).
+  /// Why this span and speaker were chosen, and what came second; empty unless the reader `explains`.
   public var evidence: [Evidence]
 
   public init(

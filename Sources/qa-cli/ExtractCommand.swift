@@ -26,7 +26,7 @@ struct ExtractCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let inputs = try Inputs(try common.findFiles(paths))
+    let inputs = try Inputs(try common.findFiles(paths), explaining: explain)
     let printer = ReadingPrinter(format: format, withText: withText, explain: explain, terminal: common.terminal)
     let output = Output()
     var tally = Tally()

@@ -10,10 +10,12 @@ struct Inputs {
   let items: InputReader
   let reader: ArticleReader
 
-  init(_ paths: [String]) throws {
+  /// - Parameter explaining: whether quotations get evidence.
+  init(_ paths: [String], explaining: Bool = false) throws {
     self.paths = paths
-    let packs = try PackFolder.locatePacks()
-    reader = try ArticleReader(packs: packs)
+    var reader = try ArticleReader(packs: try PackFolder.locatePacks())
+    reader.explains = explaining
+    self.reader = reader
     items = InputReader(documents: reader.documents)
   }
 

@@ -23,7 +23,7 @@ struct NameClues: OptionSet, Sendable {
 
 /// Names, honorifics, roles and function words of every language pack, by the hash of their folded form.
 struct PeopleWords: Sendable {
-  private var index = FormIndex(capacity: 10_000)
+  private var index = FormNumbers(capacity: 10_000)
   private var clues: [NameClues] = []
 
   /// Reads `names`, `honorifics`, `roles` and `function-words` of every language folder.

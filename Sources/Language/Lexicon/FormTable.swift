@@ -1,5 +1,5 @@
 /// An open-addressing hash table that numbers 64-bit form hashes in the order of their coming.
-package struct FormIndex: Sendable {
+package struct FormNumbers: Sendable {
   /// A key by its upper half: a small table stays in the cache, and a key that is not in it is seldom looked at whole.
   @usableFromInline struct Slot: Sendable {
     @usableFromInline var mark: UInt32 = 0
@@ -73,10 +73,10 @@ package struct FormIndex: Sendable {
 
 /// Values by form hash: what words are looked up in.
 struct FormTable<Value: Sendable>: Sendable {
-  private var index: FormIndex
+  private var index: FormNumbers
   private(set) var values: [Value] = []
 
-  init(capacity: Int = 0) { index = FormIndex(capacity: capacity) }
+  init(capacity: Int = 0) { index = FormNumbers(capacity: capacity) }
 
   @inline(__always) subscript(key: UInt64) -> Value? {
     let i = index.index(of: key)

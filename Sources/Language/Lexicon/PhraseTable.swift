@@ -12,7 +12,7 @@ struct PhraseTable: Sendable {
     var length: Int { others.count + 2 }
   }
 
-  private var heads = FormIndex()
+  private var heads = FormNumbers()
   /// For each first word its expressions, the longest first.
   private var runs: [Range<Int>] = []
   private var expressions: [Expression] = []

@@ -6,15 +6,18 @@ struct Assembly {
   let analysis: Analysis
   let tracker: EntityTracker
   let finder: CandidateFinder
+  private let explains: Bool
   private(set) var quotations: [Quotation] = []
   private(set) var speakers: [Speaker] = []
   private(set) var interviewees: [Int] = []
   private var speakerOfEntity: [Int: Int] = [:]
 
-  init(analysis: Analysis, tracker: EntityTracker, finder: CandidateFinder) {
+  /// - Parameter explains: whether quotations get evidence.
+  init(analysis: Analysis, tracker: EntityTracker, finder: CandidateFinder, explains: Bool) {
     self.analysis = analysis
     self.tracker = tracker
     self.finder = finder
+    self.explains = explains
   }
 
   mutating func addQuotations(_ attributed: [Attributed]) {
@@ -69,7 +72,7 @@ struct Assembly {
       quotation.mention = mention.span
       quotation.role = mention.role
     }
-    quotation.evidence = evidence(item)
+    if explains { quotation.evidence = evidence(item) }
     return quotation
   }
 

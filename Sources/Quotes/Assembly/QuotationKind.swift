@@ -21,7 +21,7 @@ extension Analysis {
     return .indirect
   }
 
-  private static let firstPerson = FormIndex(
+  private static let firstPerson = FormNumbers(
     [
       "انا", "نحن", "لنا", "اننا", "انني", "اني", "علينا", "لدينا", "عندنا", "بنا", "لي", "منا", "فينا", "نؤكد",
       "كنا", "لسنا",

@@ -257,7 +257,7 @@ struct CandidateFinder {
     ("عن", .about), ("على", .on), ("علي", .on), ("الى", .to), ("الي", .to), ("ب", .by), ("من", .of), ("ل", .for),
     ("في", .in), ("فى", .in),
   ]
-  private static let formIndex = FormIndex(forms.map { FNV.hash($0.0) })
+  private static let formIndex = FormNumbers(forms.map { FNV.hash($0.0) })
 
   private func prepositionKind(_ j: Int) -> FrameKind? {
     let place = Self.formIndex.index(of: analysis.tokens[j].form)

@@ -43,7 +43,7 @@ private struct WordStore {
   }
 
   /// Numbers the hashes of words as they are written.
-  private var index = FormIndex()
+  private var index = FormNumbers()
   private var entries: [Entry] = []
   private var scratch = WordScratch()
 
