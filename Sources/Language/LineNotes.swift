@@ -71,7 +71,7 @@ struct PageVocabulary: Sendable {
 
   /// Notes what each line looks like; only short lines are looked at closely.
   func note(_ lines: [TextLine], _ bytes: UnsafeBufferPointer<UInt8>) -> [LineNote] {
-    var scratch = LineWords()
+    var scratch = LineWords(words: 64)
     var notes: [LineNote] = []
     notes.reserveCapacity(lines.count)
     for line in lines { notes.append(note(line, bytes, &scratch, isFirst: notes.isEmpty)) }

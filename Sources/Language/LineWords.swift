@@ -30,6 +30,12 @@ struct LineWords {
   /// Hash of the whole line's words.
   var whole: UInt64 { words.last?.prefix ?? 0 }
 
+  /// - Parameter words: how many words to make room for.
+  init(words: Int = 0) {
+    folded.reserveCapacity(words * 8)
+    self.words.reserveCapacity(words)
+  }
+
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) {
     folded.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)

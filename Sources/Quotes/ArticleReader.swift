@@ -19,13 +19,16 @@ public struct ArticleReader: Sendable {
   /// Loads every pack in a folder (see `PackFolder.locatePacks`).
   /// - Throws: `PackError` with file and line.
   public init(packs: URL) throws {
-    documents = try DocumentReader(packsAt: packs)
-    interviews = try InterviewFinder(packsAt: packs)
+    let folders = ["ar", "en"].map { PackFolder(language: $0, url: packs.appendingPathComponent($0)) }
+    let (pages, lexicons) = try loadTogether(
+      { (try DocumentReader(packsAt: packs), try InterviewFinder(packsAt: packs), try folders.map(WeightFile.read)) },
+      { try folders.map { try Lexicon($0) } })
+    documents = pages.0
+    interviews = pages.1
     var languages: [String: LanguageKnowledge] = [:]
-    for language in ["ar", "en"] {
-      let folder = PackFolder(language: language, url: packs.appendingPathComponent(language))
-      languages[language] = LanguageKnowledge(
-        memories: WordMemoryPool(try Lexicon(folder)), weights: try WeightFile.read(folder) ?? ExtractionWeights())
+    for (lexicon, weights) in zip(lexicons, pages.2) {
+      languages[lexicon.language] = LanguageKnowledge(
+        memories: WordMemoryPool(lexicon), weights: weights ?? ExtractionWeights())
     }
     self.languages = languages
   }
@@ -98,4 +101,28 @@ public struct ArticleReader: Sendable {
     }
     return rest
   }
+}
+
+/// Does two things at the same time.
+/// - Throws: the first one's error, else the second one's.
+private func loadTogether<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
+) throws -> (First, Second) {
+  let outcomes = (Outcome<First>(), Outcome<Second>())
+  DispatchQueue.concurrentPerform(iterations: 2) { number in
+    if number == 0 {
+      outcomes.0.result = Result { try first() }
+    } else {
+      outcomes.1.result = Result { try second() }
+    }
+  }
+  guard let firstResult = outcomes.0.result, let secondResult = outcomes.1.result else {
+    return (try first(), try second())
+  }
+  return (try firstResult.get(), try secondResult.get())
+}
+
+/// Written by one thread and read when it is done.
+private final class Outcome<Value>: @unchecked Sendable {
+  var result: Result<Value, Error>?
 }

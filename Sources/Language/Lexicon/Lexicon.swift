@@ -23,7 +23,7 @@ public struct Lexicon: Sendable {
   public let language: String
   let isArabic: Bool
   public internal(set) var cues: [CueEntry] = []
-  var table = FormTable<Entry>(capacity: 4_000)
+  var table = FormTable<Entry>(capacity: 16_000)
   var kinds = FormTable<WordKind>(capacity: 12_000)
   package private(set) var cueForms: [CueForm] = []
   private(set) var expressions = PhraseTable()

@@ -7,6 +7,8 @@ struct Boundary {
   let cueScore: [Float]
 
   static let reach = 420
+  /// No content of an article has nearly so many places where it can end; the bound is for texts of nothing but cues and marks.
+  static let mostPlaces = 96
 
   /// All boundaries of a content that begins at `start`, in order; the last one is where it must end.
   func places(from start: Int, candidate c: Candidate) -> Places { Places(boundary: self, candidate: c, start: start) }
@@ -19,6 +21,7 @@ struct Boundary {
     private let close: Int
     private var k: Int
     private var isDone = false
+    private var left = Boundary.mostPlaces
 
     fileprivate init(boundary: Boundary, candidate: Candidate, start: Int) {
       self.boundary = boundary
@@ -37,7 +40,11 @@ struct Boundary {
         // inside closed marks only a cue or a sentence's end could cut; the mark itself decides
         if here < close, !isNewline { continue }
         isDone = isNewline && !boundary.goesOn(past: here, candidate)
-        if isDone || boundary.isBoundary(here, candidate) { return here }
+        if isDone || boundary.isBoundary(here, candidate) {
+          left -= 1
+          isDone = isDone || left == 0
+          return here
+        }
       }
       isDone = true
       return limit

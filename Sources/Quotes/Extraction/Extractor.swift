@@ -98,6 +98,8 @@ struct Extractor {
     var next = places.next()
     var ends: [Int] = []
     var chances: [Float] = []
+    ends.reserveCapacity(24)
+    chances.reserveCapacity(24)
     var open: Float = 1
     while let place = next, open > 0.01 {
       next = places.next()
