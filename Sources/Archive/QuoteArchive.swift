@@ -81,9 +81,11 @@ public struct QuoteArchive: Sendable {
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
       db.add(function: words.containsFunction)
-      try db.execute(sql: "PRAGMA cache_size = -32000")
+      // Pages are only kept as they are read: a small archive takes no more than it has.
+      try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -32000 : -128000)")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+      // The pages of the indexes change in every transaction: they are written into the file once for several.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 24000")
     }
     return configuration
   }

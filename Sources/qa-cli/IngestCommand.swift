@@ -89,7 +89,7 @@ private struct Transaction {
   mutating func add(_ more: [IngestFile]) -> [IngestFile]? {
     files += more
     bytes += more.reduce(0) { $0 + $1.text.utf8.count }
-    guard files.count >= 500 || bytes >= 4 << 20 else { return nil }
+    guard files.count >= 5000 || bytes >= 16 << 20 else { return nil }
     defer { self = Transaction() }
     return files
   }
@@ -112,7 +112,8 @@ struct SourceReader: Sendable {
     Result {
       var batch = SourceBatch()
       let parsed = items.map { item in (item, inputs.items.parse(item)) }
-      let stamps = parsed.map { item, result in stamp(item, result.articles.first) }
+      var paths: [String: String] = [:]
+      let stamps = parsed.map { item, result in stamp(item, result.articles.first, &paths) }
       let current = try archive.areCurrent(stamps)
       for (index, (item, result)) in parsed.enumerated() {
         batch.troubles.add(result)
@@ -132,8 +133,10 @@ struct SourceReader: Sendable {
     }
   }
 
-  private func stamp(_ item: InputItem, _ article: Article?) -> SourceStamp {
-    let path = item.path == "-" ? "-" : URL(fileURLWithPath: item.path).standardizedFileURL.path
+  /// - Parameter paths: the absolute paths that were already worked out.
+  private func stamp(_ item: InputItem, _ article: Article?, _ paths: inout [String: String]) -> SourceStamp {
+    let path = paths[item.path] ?? (item.path == "-" ? "-" : URL(fileURLWithPath: item.path).standardizedFileURL.path)
+    paths[item.path] = path
     let hash = rules.hash(item.bytes)
     switch item {
     case .record(let record): return SourceStamp(locator: "\(path)#\(article?.id ?? String(record.line))", hash: hash)

@@ -9,7 +9,7 @@ import Testing
   private func terms(_ text: String) -> [UInt32] {
     var terms: [UInt32] = []
     var reader = TextTerms()
-    reader.each(in: Array(text.utf8), 0..<text.utf8.count) { terms.append($0) }
+    reader.append(Array(text.utf8), 0..<text.utf8.count, to: &terms)
     return terms
   }
 
@@ -30,7 +30,8 @@ import Testing
   @Test func anyBytesAreRead() {
     var reader = TextTerms()
     for bytes: [UInt8] in [[], [0xD9], [0xE2, 0x80], [0xD8, 0xFF, 0x41], [0xF0, 0x9F], [0xE3, 0x81, 0x82, 0xC3]] {
-      reader.each(in: bytes, 0..<bytes.count) { _ in }
+      var terms: [UInt32] = []
+      reader.append(bytes, 0..<bytes.count, to: &terms)
     }
   }
 

@@ -99,11 +99,11 @@ final class FormRegister {
   }
 
   private func natural(_ speaker: Speaker, folded: String, stamp: String) -> NameForm {
-    let shared = speaker.kind == .person || speaker.kind == .organization
-    let key = "\(speaker.kind.rawValue):\(folded):\(speaker.role ?? "")"
-    if shared, let form = cache.form(key) { return form }
+    guard speaker.kind == .person || speaker.kind == .organization else { return .alone(stamp) }
+    let key = NameCache.key(speaker.kind.rawValue, folded, speaker.role ?? "")
+    if let known = cache.form(key) { return known ?? .alone(stamp) }
     let form = NameForm(of: speaker, at: stamp, knowledge: knowledge)
-    if shared, form.kind != .own { cache.keep(form, for: key) }
+    cache.keep(form.kind == .own ? nil : form, for: key)
     return form
   }
 
@@ -111,9 +111,10 @@ final class FormRegister {
     guard speaker.kind == .person else { return nil }
     let text = speaker.role ?? (knowledge.isOnlyRole(speaker) ? speaker.name : "")
     guard !text.isEmpty else { return nil }
-    if let known = cache.role(text) { return known }
+    let key = NameCache.key(text)
+    if let known = cache.role(key) { return known }
     let signature = RoleSignature(text, knowledge: knowledge)
-    cache.keep(signature, for: text)
+    cache.keep(signature, for: key)
     return signature
   }
 }
@@ -123,6 +124,8 @@ final class SpeakerRegister {
   private let db: Database
   private let known: RawStatement
   private let make: RawStatement
+  /// Ids of keys that were asked for, by the keys' hashes.
+  private var ids: [UInt64: Int64] = [:]
 
   init(_ db: Database) throws {
     self.db = db
@@ -132,6 +135,14 @@ final class SpeakerRegister {
   }
 
   func ensure(key: String, kind: String, name: String = "", folded: String = "") throws -> Int64 {
+    let hash = FNV.hash(key)
+    if let id = ids[hash] { return id }
+    let id = try find(key: key, kind: kind, name: name, folded: folded)
+    ids[hash] = id
+    return id
+  }
+
+  private func find(key: String, kind: String, name: String, folded: String) throws -> Int64 {
     var id = StableID.short(key)
     while true {
       make.bind(id)

@@ -10,8 +10,7 @@ final class LinkStatements {
   private let memberOf: RawStatement
   private let newParent: RawStatement
   private let newRoot: RawStatement
-  private let rolesOf: RawStatement
-  private let speakersOf: RawStatement
+  private let appearancesOf: RawStatement
   private let speakerOf: RawStatement
   private let toForm: RawStatement
   private let toAppearance: RawStatement
@@ -33,10 +32,7 @@ final class LinkStatements {
       """)
     newParent = try RawStatement(db, "UPDATE name_forms SET parent_id = ?, parent_reason = ? WHERE id = ?")
     newRoot = try RawStatement(db, "UPDATE name_forms SET root_id = ?1 WHERE id = ?2 AND root_id <> ?1")
-    rolesOf = try RawStatement(
-      db, "SELECT DISTINCT role_block FROM appearances WHERE form_id = ? AND role_block IS NOT NULL")
-    speakersOf = try RawStatement(
-      db, "SELECT DISTINCT speaker_id FROM appearances WHERE form_id = ? AND speaker_id IS NOT NULL")
+    appearancesOf = try RawStatement(db, "SELECT role_block, speaker_id FROM appearances WHERE form_id = ?")
     speakerOf = try RawStatement(db, "SELECT speaker_id FROM appearances WHERE id = ?")
     let assign = "UPDATE appearances SET speaker_id = ?1, reason = ?2 WHERE"
     let differs = "(speaker_id IS NOT ?1 OR reason IS NOT ?2)"
@@ -112,16 +108,16 @@ final class LinkStatements {
     try newRoot.run()
   }
 
-  func roleBlocks(of form: Int64) throws -> [String] {
-    rolesOf.bind(form)
-    return try rolesOf.texts()
-  }
-
-  func speakers(ofForm form: Int64) throws -> [Int64] {
-    var found: [Int64] = []
-    speakersOf.bind(form)
-    try speakersOf.forEach { found.append(speakersOf.int(0)) }
-    return found
+  /// The role blocks and the speakers of a form's appearances.
+  func appearances(of form: Int64) throws -> (blocks: Set<String>, speakers: Set<Int64>) {
+    var blocks = Set<String>()
+    var speakers = Set<Int64>()
+    appearancesOf.bind(form)
+    try appearancesOf.forEach {
+      if !appearancesOf.isNull(0) { blocks.insert(appearancesOf.text(0)) }
+      if !appearancesOf.isNull(1) { speakers.insert(appearancesOf.int(1)) }
+    }
+    return (blocks, speakers)
   }
 
   func speaker(ofAppearance id: Int64) throws -> Int64? {

@@ -148,10 +148,11 @@ struct SpeakerLinker {
     guard let root = component.root else { return }
     for member in component.members {
       try statements.setRoot(of: member.id, root.id)
-      touchedRoles.formUnion(try statements.roleBlocks(of: member.id))
+      let (blocks, speakers) = try statements.appearances(of: member.id)
+      touchedRoles.formUnion(blocks)
       guard member.form.kind != .bare, member.form.kind != .role, member.appearances > 0 else { continue }
       let speaker = try ensureSpeaker(key: root.form.key, kind: try kind(of: member))
-      touchedSpeakers.formUnion(try statements.speakers(ofForm: member.id))
+      touchedSpeakers.formUnion(speakers)
       touchedSpeakers.insert(speaker)
       try statements.assign(speaker, component.reason(of: member), toForm: member.id)
     }

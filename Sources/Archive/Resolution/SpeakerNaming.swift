@@ -20,22 +20,16 @@ extension SpeakerLinker {
 /// Gives speakers the name that is shown.
 private struct SpeakerNaming {
   let decisions: DecisionBook
-  private let best: RawStatement
+  private let written: RawStatement
   private let keys: RawStatement
   private let update: RawStatement
   private let remove: RawStatement
 
   init(_ db: Database, _ decisions: DecisionBook) throws {
     self.decisions = decisions
-    best = try RawStatement(
+    written = try RawStatement(
       db,
-      """
-      SELECT o.name, coalesce(o.role, '') AS role, f.key, count(*) AS n
-      FROM appearances o JOIN name_forms f ON f.id = o.form_id
-      WHERE o.speaker_id = ? GROUP BY o.name, f.key
-      ORDER BY f.key LIKE 'full:%' DESC, f.key LIKE 'organization:%' DESC, f.key LIKE 'bare:%' DESC, n DESC,
-        length(o.name) DESC, o.name LIMIT 1
-      """)
+      "SELECT o.name, o.role, f.key FROM appearances o JOIN name_forms f ON f.id = o.form_id WHERE o.speaker_id = ?")
     keys = try RawStatement(
       db, "SELECT DISTINCT f.key FROM appearances o JOIN name_forms f ON f.id = o.form_id WHERE o.speaker_id = ?")
     update = try RawStatement(
@@ -49,13 +43,10 @@ private struct SpeakerNaming {
 
   /// The commonest written name among the fullest; a decision comes first. A speaker whom nothing names goes.
   func name(_ speaker: Int64) throws {
-    best.bind(speaker)
-    guard try best.step() else {
+    guard let written = try commonest(speaker) else {
       remove.bind(speaker)
       return try remove.run()
     }
-    let written = best.text(0).isEmpty ? best.text(1) : best.text(0)
-    best.reset()
     var identity: (name: String?, wikidata: String?) = (nil, nil)
     if decisions.hasIdentities {
       keys.bind(speaker)
@@ -67,5 +58,49 @@ private struct SpeakerNaming {
     update.bind(identity.wikidata)
     update.bind(speaker)
     try update.run()
+  }
+
+  private struct WrittenName {
+    var name: [UInt8]
+    var role: String
+    var rank: Int
+    var count = 1
+
+    /// Full names come before organisations, family names and the rest; then the commonest, then the longest.
+    func isBetter(than other: WrittenName) -> Bool {
+      if rank != other.rank { return rank > other.rank }
+      if count != other.count { return count > other.count }
+      let lengths = (Self.letters(name), Self.letters(other.name))
+      return lengths.0 == lengths.1 ? name.lexicographicallyPrecedes(other.name) : lengths.0 > lengths.1
+    }
+
+    private static func letters(_ text: [UInt8]) -> Int { text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
+  }
+
+  /// The name that a speaker is mostly written with, or the role where no name is known; nil when nobody is that speaker.
+  private func commonest(_ speaker: Int64) throws -> String? {
+    var names: [[UInt8]: WrittenName] = [:]
+    written.bind(speaker)
+    try written.forEach {
+      let key = written.bytes(2)
+      let name = [UInt8](written.bytes(0))
+      let role = name.isEmpty && !written.isNull(1) ? written.text(1) : ""
+      if var known = names[name + key] {
+        known.count += 1
+        if !role.isEmpty, known.role.isEmpty || role < known.role { known.role = role }
+        names[name + key] = known
+      } else {
+        names[name + key] = WrittenName(name: name, role: role, rank: Self.rank(key))
+      }
+    }
+    guard var best = names.values.first else { return nil }
+    for name in names.values where name.isBetter(than: best) { best = name }
+    return best.name.isEmpty ? best.role : String(decoding: best.name, as: UTF8.self)
+  }
+
+  private static let ranks = ["own:", "role:", "bare:", "organization:", "full:"].map { Array($0.utf8) }
+
+  private static func rank(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+    max(1, ranks.lastIndex { key.starts(with: $0) } ?? 0)
   }
 }

@@ -80,26 +80,27 @@ final class StatementLinker {
     var last: Int64?
     for other in others where other != last {
       last = other
-      guard let statement = try near(other, own, Set(joined.compactMap(\.statement)), batch) else { continue }
+      let known = joined.lazy.compactMap(\.statement)
+      guard let statement = try near(other, own, { known.contains($0) }, batch) else { continue }
       joined.append((other, statement))
     }
     if joined.count > 1 { try unite(joined, &batch) }
   }
 
-  /// The statement of a near-identical quotation, or `.some(nil)`; nil when it is not one or its statement is among the known ones.
+  /// The statement of a near-identical quotation, or `.some(nil)`; nil when it is not one or its statement is known.
   private func near(
-    _ other: Int64, _ own: Sketched, _ known: Set<Int64>, _ batch: Batch
+    _ other: Int64, _ own: Sketched, _ isKnown: (Int64) -> Bool, _ batch: Batch
   ) throws -> Int64?? {
     if let found = batch.own[other] {
       let statement = batch.current(found.statement)
-      if let statement, known.contains(statement) { return nil }
+      if let statement, isKnown(statement) { return nil }
       return found.article != own.article && own.sketch.isSame(as: found.sketch) ? .some(statement) : nil
     }
     stored.bind(other)
     guard try stored.step() else { return nil }
     defer { stored.reset() }
     let statement = batch.current(stored.isNull(1) ? nil : stored.int(1))
-    if let statement, known.contains(statement) { return nil }
+    if let statement, isKnown(statement) { return nil }
     guard stored.int(0) != own.article, let sketch = StatementSketch(words: stored.bytes(2)) else { return nil }
     return own.sketch.isSame(as: sketch) ? .some(statement) : nil
   }

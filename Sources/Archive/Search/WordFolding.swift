@@ -13,14 +13,16 @@ public struct WordFolding: Sendable {
     public var form: [UInt8]
   }
 
-  private let whole: Set<UInt64>
+  private let whole: FormIndex
 
   /// Reads the list of words whose first letter is their own.
   /// - Throws: `PackError`.
   public init(packs: URL) throws {
     let folder = PackFolder(language: "ar", url: packs.appendingPathComponent("ar"))
     let table = try folder.table("whole-words", columns: ["word"], key: ["word"])
-    whole = Set(table?.rows.map { FNV.hash(Folding.matching.fold($0["word"])) } ?? [])
+    var whole = FormIndex()
+    for row in table?.rows ?? [] { _ = whole.add(FNV.hash(Folding.matching.fold(row["word"]))) }
+    self.whole = whole
   }
 
   /// Every word of UTF-8 bytes, in order.
@@ -34,9 +36,19 @@ public struct WordFolding: Sendable {
   func indexedBytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
-    for span in WordScanner.spans(in: text) {
-      if !output.isEmpty { output.append(0x20) }
-      output.append(contentsOf: form(of: text[span.range]))
+    var word: [UInt8] = []
+    text.withUnsafeBufferPointer { bytes in
+      WordScanner.forEachWord(in: bytes) { range in
+        let written = UnsafeBufferPointer(rebasing: bytes[range])
+        if WordScanner.isPlain(written) {
+          word.removeAll(keepingCapacity: true)
+          Folding.matching.foldBytes(written, into: &word)
+        } else {
+          word = folded(ArraySlice(written))
+        }
+        if !output.isEmpty { output.append(0x20) }
+        output.append(contentsOf: word[attached(word)...])
+      }
     }
     return output
   }
@@ -44,42 +56,42 @@ public struct WordFolding: Sendable {
   /// One written word in the form that the index holds.
   public func form(of word: ArraySlice<UInt8>) -> [UInt8] {
     let folded = folded(word)
-    guard let first = folded.first, first == 0xD8 || first == 0xD9 else { return folded }
-    return detach(folded[...])
+    return Array(folded[attached(folded)...])
   }
 
   /// One written word, folded, with every letter kept.
   public func folded(_ word: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
-    if WordScanner.isPlain(word) {
-      output.reserveCapacity(word.count)
-      word.withUnsafeBufferPointer { Folding.matching.foldBytes($0, into: &output) }
-      return output
+    let isPlain = word.withUnsafeBufferPointer { bytes in
+      guard WordScanner.isPlain(bytes) else { return false }
+      output.reserveCapacity(bytes.count)
+      Folding.matching.foldBytes(bytes, into: &output)
+      return true
     }
+    if isPlain { return output }
     let text = Folding.matching.fold(String(decoding: word, as: UTF8.self))
     return Array(text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).utf8)
   }
 
-  private func isWhole(_ word: ArraySlice<UInt8>) -> Bool { whole.contains(FNV.hash(word)) }
-
-  /// Takes attached particles off, one after the other, as long as enough of a word remains.
-  private func detach(_ folded: ArraySlice<UInt8>) -> [UInt8] {
-    var rest = folded
-    while let shorter = withoutParticle(rest) { rest = shorter }
-    return Array(rest)
+  /// How many bytes of attached particles stand before a folded word: one after the other, as long as enough of a word remains.
+  private func attached(_ word: [UInt8]) -> Int {
+    var start = 0
+    while let next = wordBehindParticle(word, start) { start = next }
+    return start
   }
 
-  private func withoutParticle(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let letters = word.count / 2
-    guard letters >= 4, word.count % 2 == 0, !isWhole(word) else { return nil }
-    let start = word.startIndex
+  private func isWhole(_ word: ArraySlice<UInt8>) -> Bool { whole.index(of: FNV.hash(word)) >= 0 }
+
+  private func wordBehindParticle(_ word: [UInt8], _ start: Int) -> Int? {
+    let count = word.count - start
+    guard count >= 8, count % 2 == 0, word[start] == 0xD8 || word[start] == 0xD9 else { return nil }
     let first = ArabicLetter(word[start], word[start + 1])
     let second = ArabicLetter(word[start + 2], word[start + 3])
-    if first == .alef, second == .lam { return word == Self.god ? nil : word[(start + 4)...] }
-    guard [.waw, .feh, .beh, .lam].contains(first) else { return nil }
-    let single = word[(start + 2)...]
-    if first == .lam, second == .lam, !isWhole(single), letters >= 4 { return word[(start + 4)...] }
-    return single
+    if first == .alef, second == .lam {
+      return isWhole(word[start...]) || word[start...] == Self.god ? nil : start + 4
+    }
+    guard first == .waw || first == .feh || first == .beh || first == .lam, !isWhole(word[start...]) else { return nil }
+    return first == .lam && second == .lam && !isWhole(word[(start + 2)...]) ? start + 4 : start + 2
   }
 
   private static let god = ArraySlice("الله".utf8)

@@ -74,8 +74,8 @@ extension QuoteArchive {
     let found = try Int64.fetchAll(
       db,
       sql: """
-        SELECT speaker_id FROM appearances
-        WHERE +speaker_id IS NOT NULL AND instr(' ' || folded_name || ' ', ' ' || ? || ' ') > 0
+        SELECT speaker_id FROM appearances WHERE +speaker_id IS NOT NULL AND folded_name IN (
+          SELECT DISTINCT folded_name FROM appearances WHERE instr(' ' || folded_name || ' ', ' ' || ? || ' ') > 0)
         """, arguments: [folded])
     return Set(found).sorted()
   }

@@ -12,7 +12,7 @@ public struct IngestFile: Sendable {
   public var hash: String
   /// The whole decoded text; spans of the readings are places in it.
   public var text: SourceText
-  /// The articles in it, in their order.
+  /// The articles in it, in their order, without their tokens and paragraphs: those are not stored, and much is stored together.
   public var readings: [Reading]
 
   public init(locator: String, name: String, hash: String, text: SourceText? = nil, readings: [Reading]) {
@@ -20,7 +20,12 @@ public struct IngestFile: Sendable {
     self.name = name
     self.hash = hash
     self.text = text ?? readings.first?.article.text ?? SourceText("")
-    self.readings = readings
+    self.readings = readings.map { reading in
+      var reading = reading
+      reading.document.tokens = []
+      reading.document.paragraphs = []
+      return reading
+    }
   }
 }
 

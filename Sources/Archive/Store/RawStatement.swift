@@ -9,12 +9,17 @@ final class RawStatement {
   private let owner: Statement
   private let handle: OpaquePointer
   private var next: Int32 = 1
+  /// Texts stand here until the statement has run: a copy of each in memory of its own would cost more than most statements.
+  private let arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 8 << 10, alignment: 1)
+  private var used = 0
 
   init(_ db: Database, _ sql: String) throws {
     self.db = db
     owner = try db.makeStatement(sql: sql)
     handle = owner.sqliteStatement
   }
+
+  deinit { arena.deallocate() }
 
   // MARK: Values in
 
@@ -38,14 +43,25 @@ final class RawStatement {
   /// Valid UTF-8 as text.
   func bind(text bytes: [UInt8]) { bytes.withUnsafeBufferPointer { bind($0) } }
 
+  /// A blob.
+  func bind(blob bytes: [UInt8]) {
+    bytes.withUnsafeBytes { _ = sqlite3_bind_blob(handle, next, $0.baseAddress, Int32($0.count), Self.copied) }
+    next += 1
+  }
+
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
   private func bind(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    if let start = bytes.baseAddress {
-      start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
-        _ = sqlite3_bind_text(handle, next, text, Int32(bytes.count), copied)
-      }
+    let count = Int32(bytes.count)
+    if bytes.count <= arena.count - used, let room = arena.baseAddress {
+      let place = room + used
+      if let start = bytes.baseAddress { place.copyMemory(from: start, byteCount: bytes.count) }
+      used += bytes.count
+      sqlite3_bind_text(handle, next, place.assumingMemoryBound(to: CChar.self), count, nil)
     } else {
-      sqlite3_bind_text(handle, next, "", 0, copied)
+      UnsafeRawBufferPointer(bytes).withMemoryRebound(to: CChar.self) {
+        _ = sqlite3_bind_text(handle, next, $0.baseAddress, count, Self.copied)
+      }
     }
     next += 1
   }
@@ -80,6 +96,7 @@ final class RawStatement {
   func reset() {
     sqlite3_reset(handle)
     next = 1
+    used = 0
   }
 
   /// Reads every row.
@@ -117,6 +134,11 @@ final class RawStatement {
   /// A text's bytes, which last until the next step.
   func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: sqlite3_column_text(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+  }
+
+  /// A blob's bytes, which last until the next step.
+  func blob(_ column: Int32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
   }
 
   func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }

@@ -5,7 +5,7 @@ enum Schema {
   /// "IQTB": tells the archive from any other SQLite file.
   static let applicationID = 0x4951_5442
   /// `PRAGMA user_version` of a file that this program writes.
-  static let version = 3
+  static let version = 4
 
   /// Files of this version on can be read as they are.
   static let oldestReadable = 1
@@ -42,6 +42,11 @@ enum Schema {
       try db.execute(sql: SchemaTables.textIndex)
       try TextIndexWriter().noteAll(db)
       try stamp(db, version: 3)
+    }
+    migrator.registerMigration("4") { db in
+      try PlainChecks.write(db)
+      try db.execute(sql: SchemaTables.plainSearch)
+      try stamp(db, version: 4)
     }
     return migrator
   }

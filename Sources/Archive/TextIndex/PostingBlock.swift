@@ -60,15 +60,30 @@ struct PostingBlock {
   }
 
   private static func articles(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> [UInt32] {
-    var reader = Reader(bytes: bytes, position: range.lowerBound)
     var articles: [UInt32] = []
     articles.reserveCapacity(range.count)
+    append(bytes, range, to: &articles)
+    return articles
+  }
+
+  /// Appends the articles of one word's list.
+  static func append(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to articles: inout [UInt32]) {
+    var reader = Reader(bytes: bytes, position: range.lowerBound)
     var last: UInt32 = 0
     while reader.position < range.upperBound, let step = reader.number() {
       last = last &+ step
       articles.append(last)
     }
-    return articles
+  }
+
+  /// The next word at a position of a row's bytes and the place of its list; moves the position behind it.
+  static func next(
+    _ bytes: UnsafeRawBufferPointer, _ position: inout Int, after last: UInt32
+  ) -> (term: UInt32, list: Range<Int>)? {
+    var reader = Reader(bytes: bytes, position: position, last: last)
+    guard let (term, list) = reader.next() else { return nil }
+    position = reader.position
+    return (term, list)
   }
 
   private struct Reader {
@@ -76,9 +91,10 @@ struct PostingBlock {
     var position = 0
     private var last: UInt32 = 0
 
-    init(bytes: UnsafeRawBufferPointer, position: Int = 0) {
+    init(bytes: UnsafeRawBufferPointer, position: Int = 0, last: UInt32 = 0) {
       self.bytes = bytes
       self.position = position
+      self.last = last
     }
 
     mutating func next() -> (UInt32, Range<Int>)? {

@@ -8,15 +8,18 @@ struct SegmentJoin {
 
   func run() throws {
     let list = segments.map(String.init).joined(separator: ", ")
-    let articles = try Int.fetchOne(db, sql: "SELECT sum(articles) FROM text_segments WHERE id IN (\(list))") ?? 0
+    let count = try Int.fetchOne(db, sql: "SELECT sum(articles) FROM text_segments WHERE id IN (\(list))") ?? 0
     let alive = tier > 1 ? try livingArticles() : nil
-    let joined = try TextIndexWriter.makeSegment(tier: tier, articles: articles, db)
-    var output = SegmentOutput(segment: joined, db: db)
-    var cursors = try segments.map { try SegmentCursor(segment: $0, db: db) }
-    while let term = cursors.compactMap(\.term).min() {
-      var articles: [UInt32] = []
+    let joined = try TextIndexWriter.makeSegment(tier: tier, articles: count, db)
+    var output = try SegmentOutput(segment: joined, db: db)
+    let blocks = try RawStatement(
+      db, "SELECT id, words FROM text_blocks WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1")
+    var cursors = try segments.map { try SegmentCursor(segment: $0, blocks: blocks) }
+    var articles: [UInt32] = []
+    while let term = Self.least(cursors) {
+      articles.removeAll(keepingCapacity: true)
       for index in cursors.indices where cursors[index].term == term {
-        articles += cursors[index].articles
+        cursors[index].appendArticles(to: &articles)
         try cursors[index].advance()
       }
       tidy(&articles, alive)
@@ -28,6 +31,14 @@ struct SegmentJoin {
         .execute(arguments: [segment << 32, segment << 32 | 0xFFFF_FFFF])
     }
     try db.execute(sql: "DELETE FROM text_segments WHERE id IN (\(list))")
+  }
+
+  private static func least(_ cursors: [SegmentCursor]) -> UInt32? {
+    var least: UInt32?
+    for cursor in cursors {
+      if let term = cursor.term, least.map({ term < $0 }) ?? true { least = term }
+    }
+    return least
   }
 
   /// In rising order, each once, without those that are gone.
@@ -45,36 +56,46 @@ struct SegmentJoin {
 /// Walks through the words of a segment.
 private struct SegmentCursor {
   private let segment: Int64
-  private let db: Database
-  private var entries: [PostingBlock.Entry] = []
-  private var place = 0
+  private let blocks: RawStatement
+  private var bytes: [UInt8] = []
+  private var position = 0
+  private var list = 0..<0
   private var next: Int64
+  /// Nil behind the last word.
+  private(set) var term: UInt32?
 
-  init(segment: Int64, db: Database) throws {
+  init(segment: Int64, blocks: RawStatement) throws {
     self.segment = segment
-    self.db = db
+    self.blocks = blocks
     next = segment << 32
-    try load()
+    try advance()
   }
 
-  var term: UInt32? { place < entries.count ? entries[place].term : nil }
-  var articles: [UInt32] { entries[place].articles }
+  func appendArticles(to articles: inout [UInt32]) {
+    bytes.withUnsafeBytes { PostingBlock.append($0, list, to: &articles) }
+  }
 
   mutating func advance() throws {
-    place += 1
-    if place == entries.count { try load() }
+    repeat {
+      let last = position == 0 ? 0 : term ?? 0
+      var place = position
+      if let found = bytes.withUnsafeBytes({ PostingBlock.next($0, &place, after: last) }) {
+        (term, list) = found
+        return position = place
+      }
+    } while try load()
+    term = nil
   }
 
-  private mutating func load() throws {
-    let statement = try db.cachedStatement(
-      sql: "SELECT id, words FROM text_blocks WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1")
-    entries = []
-    place = 0
-    let rows = try Row.fetchCursor(statement, arguments: [next, segment << 32 | 0xFFFF_FFFF])
-    guard let row = try rows.next() else { return }
-    next = (row[0] as Int64) + 1
-    entries = try row.withUnsafeData(atIndex: 1) { data in
-      data.map { data in data.withUnsafeBytes { PostingBlock.entries($0) } } ?? []
-    }
+  /// Reads the next block; false when there is none.
+  private mutating func load() throws -> Bool {
+    blocks.bind(next)
+    blocks.bind(segment << 32 | 0xFFFF_FFFF)
+    guard try blocks.step() else { return false }
+    defer { blocks.reset() }
+    next = blocks.int(0) + 1
+    bytes = [UInt8](blocks.blob(1))
+    position = 0
+    return true
   }
 }

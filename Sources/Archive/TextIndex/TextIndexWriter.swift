@@ -9,17 +9,33 @@ import Language
 /// gone stay in a segment until it is joined again; a reader finds nothing there.
 final class TextIndexWriter {
   private var pairs: [UInt64] = []
-  private var terms = TextTerms()
+  private var terms = TextTerms(memory: 1 << 14)
+  private var found: [UInt32] = []
   private var articles = 0
+  /// The last article with a word, by the word's last bits: spares the index most repetitions.
+  private var recent = [UInt64](repeating: 0, count: 1 << 11)
 
   static let fanOut = 8
 
   /// Notes the words of an article.
   /// - Parameter range: the article's part of the bytes.
   func note(_ article: Int64, _ bytes: [UInt8], _ range: Range<Int>) {
-    let id = UInt64(UInt32(truncatingIfNeeded: article))
-    terms.each(in: bytes, range) { pairs.append(UInt64($0) << 32 | id) }
+    found.removeAll(keepingCapacity: true)
+    terms.append(bytes, range, to: &found)
+    append(found, UInt64(UInt32(truncatingIfNeeded: article)), to: &pairs)
     articles += 1
+  }
+
+  private func append(_ terms: [UInt32], _ article: UInt64, to pairs: inout [UInt64]) {
+    recent.withUnsafeMutableBufferPointer { recent in
+      for term in terms {
+        let pair = UInt64(term) << 32 | article
+        let slot = Int(term & 0x7FF)
+        if recent[slot] == pair { continue }
+        recent[slot] = pair
+        pairs.append(pair)
+      }
+    }
   }
 
   /// Notes every article of an archive that has no text index yet.
@@ -42,7 +58,7 @@ final class TextIndexWriter {
     guard articles > 0 else { return }
     RadixSort.sort(&pairs)
     let segment = try Self.makeSegment(tier: 0, articles: articles, db)
-    var output = SegmentOutput(segment: segment, db: db)
+    var output = try SegmentOutput(segment: segment, db: db)
     var start = 0
     var list: [UInt32] = []
     while start < pairs.count {
@@ -85,12 +101,12 @@ final class TextIndexWriter {
 /// Writes the blocks of one segment.
 struct SegmentOutput {
   let segment: Int64
-  let db: Database
+  private let insert: RawStatement
   private var block = PostingBlock.Builder()
 
-  init(segment: Int64, db: Database) {
+  init(segment: Int64, db: Database) throws {
     self.segment = segment
-    self.db = db
+    insert = try RawStatement(db, "INSERT INTO text_blocks(id, words) VALUES (?, ?)")
   }
 
   mutating func add(_ term: UInt32, _ articles: [UInt32]) throws {
@@ -101,10 +117,9 @@ struct SegmentOutput {
   mutating func finish() throws {
     guard !block.bytes.isEmpty else { return }
     let id = segment << 32 | Int64(block.first)
-    try block.bytes.withUnsafeBytes { bytes in
-      try db.cachedStatement(sql: "INSERT INTO text_blocks(id, words) VALUES (?, ?)")
-        .execute(arguments: [id, Data(bytes)])
-    }
+    insert.bind(id)
+    insert.bind(blob: block.bytes)
+    try insert.run()
     block = PostingBlock.Builder()
   }
 }

@@ -7,20 +7,33 @@ import Language
 /// article worth looking at, no more: every article that is found this way is read before anything is said of it.
 struct TextTerms {
   private var folded: [UInt8] = []
+  /// Words as written that were met before, by their hashes: a few thousand words are most of every text.
+  private var met: [Met]
 
-  /// Calls `body` with every word's number, in order. Linear time; any bytes are read.
-  mutating func each(in bytes: [UInt8], _ range: Range<Int>, _ body: (UInt32) -> Void) {
-    folded.reserveCapacity(64)
+  private struct Met {
+    var written: UInt64 = 0
+    var term: UInt32?
+  }
+
+  /// - Parameter memory: how many words are remembered, a power of two; for long texts.
+  init(memory: Int = 1) { met = [Met](repeating: Met(), count: memory) }
+
+  /// Appends every word's number, in order. Linear time; any bytes are read.
+  mutating func append(_ bytes: [UInt8], _ range: Range<Int>, to terms: inout [UInt32]) {
     bytes.withUnsafeBufferPointer { all in
-      var i = range.lowerBound
-      while i < range.upperBound {
-        let end = Self.wordEnd(all, i, range.upperBound)
-        if end > i {
-          folded.removeAll(keepingCapacity: true)
-          Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: all[i..<end]), into: &folded)
-          if let term = Self.term(folded) { body(term) }
+      met.withUnsafeMutableBufferPointer { met in
+        var i = range.lowerBound
+        while i < range.upperBound {
+          let end = Self.wordEnd(all, i, range.upperBound)
+          if end > i {
+            let word = UnsafeBufferPointer(rebasing: all[i..<end])
+            let written = Self.hash(word)
+            let slot = Int(truncatingIfNeeded: written >> 32) & (met.count - 1)
+            if met[slot].written != written { met[slot] = Met(written: written, term: Self.term(word, &folded)) }
+            if let term = met[slot].term { terms.append(term) }
+          }
+          i = max(end, i + 1)
         }
-        i = max(end, i + 1)
       }
     }
   }
@@ -28,7 +41,7 @@ struct TextTerms {
   /// Every word's number once, in rising order.
   mutating func distinct(in bytes: [UInt8], _ range: Range<Int>) -> [UInt32] {
     var terms: [UInt32] = []
-    each(in: bytes, range) { terms.append($0) }
+    append(bytes, range, to: &terms)
     terms.sort()
     var last: UInt32?
     terms.removeAll { term in
@@ -65,6 +78,31 @@ struct TextTerms {
     if b == 0xD8 { return next >= 0x80 && next <= 0x9F }
     if b == 0xD9 { return next >= 0xAA && next <= 0xAD }
     return b == 0xDB && next == 0x94
+  }
+
+  private static func term(_ word: UnsafeBufferPointer<UInt8>, _ folded: inout [UInt8]) -> UInt32? {
+    folded.removeAll(keepingCapacity: true)
+    Folding.matching.foldBytes(word, into: &folded)
+    return term(folded)
+  }
+
+  /// Never 0. Eight bytes at a time: the hash of a word as written is used within one run only.
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(word)
+    var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var i = 0
+    while i + 8 <= bytes.count {
+      hash = (hash ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0xC2B2_AE3D_27D4_EB4F
+      hash ^= hash >> 29
+      i += 8
+    }
+    var rest: UInt64 = 0
+    while i < bytes.count {
+      rest = rest << 8 | UInt64(bytes[i])
+      i += 1
+    }
+    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
+    return (hash ^ hash >> 32) | 1
   }
 
   private static func term(_ word: [UInt8]) -> UInt32? {

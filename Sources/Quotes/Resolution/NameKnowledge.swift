@@ -142,23 +142,28 @@ public struct NameKnowledge: Sendable {
 
 /// Phrases of one or more folded words and what each stands for; the longest phrase wins.
 struct PhraseTable: Sendable {
-  private var meanings: [String: String] = [:]
+  /// By the hash of the words' bytes.
+  private var meanings: [UInt64: String] = [:]
   private var longest = 0
 
   mutating func add(_ words: [String], means: String) {
     guard !words.isEmpty else { return }
-    meanings[words.joined(separator: " ")] = means
+    meanings[words.reduce(FNV.seed, Self.step)] = means
     longest = max(longest, words.count)
   }
 
   /// The longest phrase that begins at `start`: how many words it has and its meaning.
   func match(_ words: [String], at start: Int) -> (count: Int, meaning: String)? {
-    var count = min(longest, words.count - start)
-    while count > 0 {
-      let phrase = count == 1 ? words[start] : words[start..<(start + count)].joined(separator: " ")
-      if let meaning = meanings[phrase] { return (count, meaning) }
-      count -= 1
+    var found: (count: Int, meaning: String)?
+    var hash = FNV.seed
+    for place in start..<min(words.count, start + longest) {
+      hash = Self.step(hash, words[place])
+      if let meaning = meanings[hash] { found = (place - start + 1, meaning) }
     }
-    return nil
+    return found
+  }
+
+  private static func step(_ hash: UInt64, _ word: String) -> UInt64 {
+    word.utf8.reduce(FNV.step(hash, 0x20), FNV.step)
   }
 }

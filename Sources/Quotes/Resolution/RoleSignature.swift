@@ -89,10 +89,12 @@ public struct RoleSignature: Hashable, Sendable {
   /// Without و، ب، ل and the article, as far as three letters remain; before a word without the article, only where the pack
   /// knows it: بشرطة is at the police, but بلدية is a word.
   private static func detached(_ word: String, _ knowledge: NameKnowledge) -> String {
-    for prefix in ["وال", "بال", "فال", "كال"] where word.hasPrefix(prefix) && word.unicodeScalars.count >= 6 {
-      return String(word.unicodeScalars.dropFirst(3))
+    for prefix in attached where word.utf8.starts(with: prefix) && word.unicodeScalars.count >= 6 {
+      return String(Substring(word.utf8.dropFirst(prefix.count)))
     }
-    if word.hasPrefix("لل"), word.unicodeScalars.count >= 5 { return String(word.unicodeScalars.dropFirst(2)) }
+    if word.utf8.starts(with: forThe), word.unicodeScalars.count >= 5 {
+      return String(Substring(word.utf8.dropFirst(forThe.count)))
+    }
     if let first = word.unicodeScalars.first, first == "ب" || first == "ل", !knowledge.isRoleWord(word) {
       let rest = String(word.unicodeScalars.dropFirst())
       if knowledge.isRoleWord(rest) { return rest }
@@ -100,20 +102,21 @@ public struct RoleSignature: Hashable, Sendable {
     return NameText.bare(word)
   }
 
+  private static let attached = ["وال", "بال", "فال", "كال"].map { Array($0.utf8) }
+  private static let forThe = Array("لل".utf8)
+
   /// Without the endings of gender, number and relation.
   static func stem(_ word: String) -> String {
     guard !NameText.isLatin(word) else { return word.hasSuffix("s") && word.count > 4 ? String(word.dropLast()) : word }
-    let letters = Array(word.unicodeScalars)
-    for ending in ["يين", "يون", "يات", "يه", "ين", "ون", "ات", "ي", "ه", "ا"] {
-      let size = ending.unicodeScalars.count
-      if letters.count - size >= 3, word.hasSuffix(ending) {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: letters.dropLast(size))
-        return String(view)
-      }
+    let bytes = Array(word.utf8)
+    let letters = word.unicodeScalars.count
+    for ending in endings where letters - ending.count / 2 >= 3 && bytes.suffix(ending.count).elementsEqual(ending) {
+      return String(decoding: bytes.dropLast(ending.count), as: UTF8.self)
     }
     return word
   }
+
+  private static let endings = ["يين", "يون", "يات", "يه", "ين", "ون", "ات", "ي", "ه", "ا"].map { Array($0.utf8) }
 }
 
 /// What two roles say about whether one person has both.
