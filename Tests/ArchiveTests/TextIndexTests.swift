@@ -102,7 +102,8 @@ import Testing
     try raw.write { db in
       try db.execute(
         sql: """
-          DROP TABLE text_segments; DROP INDEX appearances_by_name; DROP TABLE text_blocks; DELETE FROM grdb_migrations WHERE identifier = '3';
+          DROP TABLE text_segments; DROP INDEX appearances_by_name; DROP TABLE text_blocks;
+          DELETE FROM grdb_migrations WHERE identifier IN ('3', '4');
           PRAGMA user_version = 2;
           """)
     }

@@ -24,7 +24,8 @@ final class AppearanceLoader {
   private var profiles: [Int64: FormProfile] = [:]
   private var persons: [Int64: PersonProfile] = [:]
   /// How many profiles are remembered; more would cost memory, fewer are read again.
-  private static let limit = 20_000
+  private static let limit = 6_000
+  private static let formLimit = 60_000
 
   init(db: Database, table: TokenTable) throws {
     self.table = table
@@ -73,6 +74,7 @@ final class AppearanceLoader {
     if let known = forms[id] { return known }
     guard let form = NameForm(key: key()) else { return nil }
     let entry = (form, form.tokens.map(table.number))
+    if forms.count >= Self.formLimit { forms = [:] }
     forms[id] = entry
     return entry
   }

@@ -7,6 +7,7 @@ final class StatementLinker {
   private let marked: RawStatement
   private let mark: RawStatement
   private let stored: RawStatement
+  private let part: RawStatement
   private let give: RawStatement
   private let rename: RawStatement
 
@@ -37,6 +38,7 @@ final class StatementLinker {
     marked = try RawStatement(db, "SELECT quotation_id FROM statement_marks WHERE mark = ? LIMIT \(Self.limit)")
     mark = try RawStatement(db, "INSERT OR IGNORE INTO statement_marks(mark, quotation_id) VALUES (?, ?)")
     stored = try RawStatement(db, "SELECT article_id, statement_id, words FROM quotations WHERE id = ?")
+    part = try RawStatement(db, "SELECT 1 FROM quotations WHERE statement_id = ? AND id = ?")
     give = try RawStatement(db, "UPDATE quotations SET statement_id = ? WHERE id = ?")
     rename = try RawStatement(db, "UPDATE quotations SET statement_id = ? WHERE statement_id = ?")
   }
@@ -72,37 +74,41 @@ final class StatementLinker {
     }
   }
 
-  /// Joins a quotation to those of the others that are near-identical. Whose statement it has joined already, that one needs not
-  /// be compared: of many copies one is enough.
+  /// Joins a quotation to those of the others that are near-identical, the last stored first: of many copies in one statement one is
+  /// compared.
   private func join(_ id: Int64, to others: [Int64], _ batch: inout Batch) throws {
     guard let own = batch.own[id] else { return }
     var joined = [(id: id, statement: batch.current(own.statement))]
     var last: Int64?
-    for other in others where other != last {
+    for other in others.reversed() where other != last {
       last = other
-      let known = joined.lazy.compactMap(\.statement)
-      guard let statement = try near(other, own, { known.contains($0) }, batch) else { continue }
+      let known = joined.compactMap(\.statement)
+      if try known.contains(where: { try isPart(other, of: $0, batch) }) { continue }
+      guard let statement = try near(other, own, batch) else { continue }
       joined.append((other, statement))
     }
     if joined.count > 1 { try unite(joined, &batch) }
   }
 
-  /// The statement of a near-identical quotation, or `.some(nil)`; nil when it is not one or its statement is known.
-  private func near(
-    _ other: Int64, _ own: Sketched, _ isKnown: (Int64) -> Bool, _ batch: Batch
-  ) throws -> Int64?? {
+  /// Whether a quotation has the number of a statement in the file: asked of the index, for its row may lie anywhere.
+  private func isPart(_ id: Int64, of statement: Int64, _ batch: Batch) throws -> Bool {
+    if let own = batch.own[id] { return batch.current(own.statement) == statement }
+    part.bind(statement)
+    part.bind(id)
+    return try part.firstInt() != nil
+  }
+
+  /// The statement of a near-identical quotation, or `.some(nil)`; nil when it is not one.
+  private func near(_ other: Int64, _ own: Sketched, _ batch: Batch) throws -> Int64?? {
     if let found = batch.own[other] {
-      let statement = batch.current(found.statement)
-      if let statement, isKnown(statement) { return nil }
-      return found.article != own.article && own.sketch.isSame(as: found.sketch) ? .some(statement) : nil
+      let isSame = found.article != own.article && own.sketch.isSame(as: found.sketch)
+      return isSame ? .some(batch.current(found.statement)) : nil
     }
     stored.bind(other)
     guard try stored.step() else { return nil }
     defer { stored.reset() }
-    let statement = batch.current(stored.isNull(1) ? nil : stored.int(1))
-    if let statement, isKnown(statement) { return nil }
     guard stored.int(0) != own.article, let sketch = StatementSketch(words: stored.bytes(2)) else { return nil }
-    return own.sketch.isSame(as: sketch) ? .some(statement) : nil
+    return own.sketch.isSame(as: sketch) ? .some(stored.isNull(1) ? nil : stored.int(1)) : nil
   }
 
   /// Gives all of them the smallest number that one has, or the smallest id.

@@ -190,7 +190,7 @@ enum SchemaTables {
   static let plainSearch = """
     DROP INDEX appearances_by_name;
     CREATE INDEX appearances_by_name ON appearances(folded_name);
-    DROP TRIGGER quotations_added;
+    DROP TRIGGER IF EXISTS quotations_added;
     DROP TABLE quotation_search;
     CREATE VIRTUAL TABLE quotation_search USING fts5(words, content='quotations', content_rowid='id', tokenize='ascii');
     INSERT INTO quotation_search(quotation_search) VALUES ('rebuild');

@@ -68,6 +68,19 @@ extension NameKnowledge {
     vowels.contains(word[at]) || at == word.count - 1 && at > 2 && endings.contains(word[at])
   }
 
+  /// A number that all spellings of an Arabic token have in common: its letters without those that may be missing, and letters
+  /// that are written for one another taken as one. 0 where there is none: for a Latin token, or when a vowel is such a letter.
+  func spelling(_ token: String) -> UInt64 {
+    let free = Self.vowels.union(Self.endings)
+    if NameText.isLatin(token) || free.contains(where: variants.isListed) { return 0 }
+    var hash = FNV.seed
+    for scalar in Self.sounds(token) where !free.contains(scalar) {
+      let sound = letters.classes[scalar].map { UInt32($0) } ?? (variants.isListed(scalar) ? 0 : scalar.value)
+      hash = FNV.step(FNV.step(hash, UInt8(sound >> 8 & 0xFF)), UInt8(sound & 0xFF))
+    }
+    return hash | 1
+  }
+
   /// Number of vowels and listed letters that differ; nil when anything else does.
   private func spellingCost(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int? {
     let impossible = 99

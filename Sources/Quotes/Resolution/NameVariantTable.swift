@@ -8,6 +8,7 @@ struct NameVariantTable: Sendable {
   private(set) var endings = Set<String>()
   private(set) var forenames = Set<String>()
   private var letters = Set<[Unicode.Scalar]>()
+  private var listed = Set<Unicode.Scalar>()
 
   init(_ languages: [PackFolder], letters table: LetterTable) throws {
     for folder in languages {
@@ -35,12 +36,16 @@ struct NameVariantTable: Sendable {
       }
       letters.insert([a, b])
       letters.insert([b, a])
+      listed.formUnion([a, b])
     default:
       throw PackError.badValue(
         file: file, line: row.line, column: "kind", found: row["kind"],
         expected: "letter, word, particle, joined, ending or forename")
     }
   }
+
+  /// Whether a letter is written for another one, or another one for it.
+  func isListed(_ letter: Unicode.Scalar) -> Bool { listed.contains(letter) }
 
   /// Whether one letter is written for the other.
   func interchange(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool { letters.contains([a, b]) }

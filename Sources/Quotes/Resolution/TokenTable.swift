@@ -26,6 +26,8 @@ public final class TokenTable {
   /// The first skeleton's hash of each token, and whether it has others: decides most comparisons.
   private var first: [UInt64] = []
   private var hasMore: [Bool] = []
+  /// What all spellings of a token have in common; 0 where nothing is known.
+  private var spelling: [UInt64] = []
   private var compared: [UInt64: TokenCloseness] = [:]
 
   public init(knowledge: NameKnowledge) { self.knowledge = knowledge }
@@ -43,6 +45,7 @@ public final class TokenTable {
         isForename: knowledge.variants.forenames.contains(token)))
     first.append(entries[entries.count - 1].hashes[0])
     hasMore.append(skeletons.count > 1)
+    spelling.append(knowledge.spelling(token))
     let number = Int32(entries.count - 1)
     numbers[hash] = number
     return number
@@ -72,6 +75,8 @@ public final class TokenTable {
 
   func closeness(_ a: Int32, _ b: Int32) -> TokenCloseness {
     if a == b { return .same }
+    let (here, there) = (spelling[Int(a)], spelling[Int(b)])
+    if here != there, here != 0, there != 0 { return .different }
     if first[Int(a)] != first[Int(b)], !hasMore[Int(a)], !hasMore[Int(b)] { return .different }
     let one = entries[Int(a)].hashes
     let other = entries[Int(b)].hashes
