@@ -182,7 +182,8 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
       #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
       #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
-      let lists = "SELECT count(*) FROM sqlite_master WHERE sql LIKE '% IN (''%'"
+      let lists =
+        "SELECT count(*) FROM sqlite_master WHERE sql LIKE '% IN (%' AND name IN ('appearances', 'quotations')"
       #expect(try Int.fetchOne(db, sql: lists) == 0)
       let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
       #expect(try String.fetchAll(db, sql: triggers) == ["quotations_changed", "quotations_removed"])

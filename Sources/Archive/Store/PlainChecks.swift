@@ -15,7 +15,7 @@ enum PlainChecks {
   /// Makes a table anew with the same rows, indexes and triggers.
   private static func rebuild(_ table: String, _ db: Database) throws {
     let made = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = ? AND sql IS NOT NULL ORDER BY rowid"
-    guard let old = try String.fetchOne(db, sql: made, arguments: [table, "table"]) else { return }
+    guard let old = try String.fetchOne(db, sql: made, arguments: [table, "table"]), plain(old) != old else { return }
     let others = try ["index", "trigger"].flatMap { try String.fetchAll(db, sql: made, arguments: [table, $0]) }
     let new = plain(old).replacingOccurrences(of: "CREATE TABLE \(table) (", with: "CREATE TABLE new_\(table) (")
     try db.execute(sql: new)
