@@ -13,16 +13,14 @@ public struct WordFolding: Sendable {
     public var form: [UInt8]
   }
 
-  private let whole: FormIndex
+  private let whole: Set<UInt64>
 
   /// Reads the list of words whose first letter is their own.
   /// - Throws: `PackError`.
   public init(packs: URL) throws {
     let folder = PackFolder(language: "ar", url: packs.appendingPathComponent("ar"))
     let table = try folder.table("whole-words", columns: ["word"], key: ["word"])
-    var whole = FormIndex()
-    for row in table?.rows ?? [] { _ = whole.add(FNV.hash(Folding.matching.fold(row["word"]))) }
-    self.whole = whole
+    whole = Set(table?.rows.map { FNV.hash(Folding.matching.fold($0["word"])) } ?? [])
   }
 
   /// Every word of UTF-8 bytes, in order.
@@ -80,7 +78,7 @@ public struct WordFolding: Sendable {
     return start
   }
 
-  private func isWhole(_ word: ArraySlice<UInt8>) -> Bool { whole.index(of: FNV.hash(word)) >= 0 }
+  private func isWhole(_ word: ArraySlice<UInt8>) -> Bool { whole.contains(FNV.hash(word)) }
 
   private func wordBehindParticle(_ word: [UInt8], _ start: Int) -> Int? {
     let count = word.count - start
