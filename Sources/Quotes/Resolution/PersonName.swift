@@ -12,7 +12,7 @@ public struct PersonName: Hashable, Sendable {
   /// Reads a written name: `الدكتور عبد الله بن سعيد العمري` gives عبدالله, سعيد, عمري.
   public init(_ text: String, knowledge: NameKnowledge) {
     let untitled = Self.withoutOrigin(Self.withoutTitles(NameText.split(text), knowledge), knowledge)
-    let words = Self.withoutOffice(untitled, knowledge)
+    let words = Self.withoutTail(Self.withoutOffice(untitled, knowledge), knowledge)
     tokens = Self.joined(words, knowledge)
   }
 
@@ -46,6 +46,13 @@ public struct PersonName: Hashable, Sendable {
     let end = (least..<(words.count - 1)).first { place in
       knowledge.roleHeads.contains(words[place]) && !knowledge.variants.particles.contains(words[place - 1])
     }
+    return end.map { Array(words[..<$0]) } ?? words
+  }
+
+  /// Words of the sentence that ran into the name: `جون غريبنوف عندما`, `غريبنوف لسامر`, `الدالي ل«الشراع»`, `الدالي الصين`.
+  private static func withoutTail(_ words: [String], _ knowledge: NameKnowledge) -> [String] {
+    guard words.count > 1, !NameText.isLatin(words[0]) else { return words }
+    let end = words.indices.dropFirst().first { knowledge.isNoPartOfName(words[$0]) }
     return end.map { Array(words[..<$0]) } ?? words
   }
 
@@ -87,5 +94,27 @@ public struct PersonName: Hashable, Sendable {
       return String(head.unicodeScalars.dropLast(2)) + (rest == "له" ? "الله" : rest)
     }
     return word
+  }
+}
+
+extension NameKnowledge {
+  /// Whether a word behind a name is none of its parts: grammar, a country, or to whom something is said.
+  fileprivate func isNoPartOfName(_ word: String) -> Bool {
+    if isLinker(word) { return false }
+    // Words of two letters (لو, بي) are syllables of foreign names too.
+    if functionWords.contains(word) && word.unicodeScalars.count > 2 || word == "ل" || word == "ب" { return true }
+    if nativeNames.contains(NameText.bare(word)) || foreignNames.contains(word) { return false }
+    if word.hasPrefix("ال"), !word.hasSuffix("ي"), !word.hasSuffix("يه"),
+      let place = places.match([NameText.bare(word)], at: 0)
+    {
+      return !place.meaning.hasPrefix(RoleSignature.regionMark)
+    }
+    guard word.hasPrefix("ل"), word.unicodeScalars.count > 4 else { return false }
+    let rest = String(word.unicodeScalars.dropFirst())
+    return nativeNames.contains(rest) || foreignNames.contains(rest) || isLinker(rest)
+  }
+
+  private func isLinker(_ word: String) -> Bool {
+    variants.particles.contains(word) || variants.joined.contains(word) || variants.endings.contains(word)
   }
 }
