@@ -68,6 +68,14 @@ import Testing
     #expect(try Self.people(all.map { ($0.0, $0.1) }) == 1)
   }
 
+  /// Roles that tell nothing stay with the one who is most in the news.
+  @Test func rolesOfNoFieldStayTogether() throws {
+    let spokesman: [Person] = (0..<9).map { _ in ("سامر الأحمد", "المتحدث باسم الملتقى") }
+    let others: [Person] = [("سامر الأحمد", "الشاعر"), ("سامر الأحمد", "لاعب المنتخب")]
+    let found = try Self.archive(spokesman + others).speakers().map(\.articles).sorted()
+    #expect(found == [1, 1, 9])
+  }
+
   @Test func oneOfficeOfTwoRegionsIsTwoPeople() throws {
     let all: [Person] = [
       ("خالد الأحمد", "المتحدث باسم الدفاع المدني بمنطقة نجران"),
@@ -104,6 +112,20 @@ import Testing
     let role = "وزير النقل التركي"
     #expect(try Self.people([("أحمد داود غريبنوغلو", role), ("داود غريبنوغلو", role)]) == 1)
     #expect(try Self.people([("أحمد داود غريبنوغلو", role), ("داود غريبنوغلو", "مدرب المنتخب")]) == 2)
+  }
+
+  @Test func aRareMisspellingHasNoSpellings() throws {
+    let known: [Person] = (0..<21).map { _ in ("علي غامنيف", "السفير الروسي") }
+    #expect(try Self.people(known + [("غمينف", nil)]) == 2)
+    #expect(try Self.people(known + [("علي غامينف", nil), ("غمينف", nil)]) == 2)
+  }
+
+  @Test func bearersOfANameDoNotMeetInAFullerOne() throws {
+    let all: [Person] = [
+      ("سامر الأحمد", "لاعب المنتخب"), ("سامر الأحمد", "مدرب النادي"), ("سامر الأحمد", "سفير الأردن لدى اليونان"),
+      ("سامر سعد الأحمد", "سفير الأردن"),
+    ]
+    #expect(try Self.people(all) == 2)
   }
 
   @Test func nobodyIsCalledByTheFathersName() throws {

@@ -169,6 +169,8 @@ public struct SpeakerIndex {
     var relation = child.evidence.relation(to: parent.evidence)
     // A common name with the roles of several people is none of them.
     if isAnybodys, relation >= .compatible, !child.evidence.isMostly(parent.evidence) { relation = .unknown }
+    // One of several bearers has a fuller name only in the same field.
+    if child.form.key != child.form.baseKey, !sharesField(child.evidence, parent.evidence) { return nil }
     var score = match.score
     switch relation {
     case .same: score += 3

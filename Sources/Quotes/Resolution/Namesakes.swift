@@ -17,7 +17,8 @@ extension SpeakerIndex {
 
   /// Who bears a name: one person, unless roles of fields or places that exclude one another tell several apart.
   ///
-  /// Roles of one field go together; what has no telling role goes to the bearer whom its role, day and outlet fit best.
+  /// Roles of one field go together; what has no telling role goes to the bearer whom its role fits, else to the one who
+  /// appears most.
   /// The result depends on the set of appearances alone.
   public func namesakes(_ appearances: [SpeakerAppearance]) -> [Namesake] {
     let groups = telling(appearances)
@@ -25,14 +26,27 @@ extension SpeakerIndex {
     var members = groups.map { $0.members.map(\.id) }
     let told = Set(members.joined())
     let evidence = groups.map { SpeakerEvidence($0.members) }
+    var rest: [SpeakerAppearance] = []
     for appearance in appearances where !told.contains(appearance.id) {
-      let best = groups.indices.max {
-        (fit(appearance, evidence[$0]), -$0) < (fit(appearance, evidence[$1]), -$1)
+      let fits = evidence.map { fit(appearance, $0) }
+      if let best = fits.max(), best >= Self.fitting, let place = fits.firstIndex(of: best) {
+        members[place].append(appearance.id)
+      } else {
+        rest.append(appearance)
       }
-      members[best ?? 0].append(appearance.id)
     }
+    let others = rest.filter { $0.role != nil }.count
+    // Who is mostly called something that tells nothing is neither of those whom rarer roles tell apart.
+    if others > 2 * groups[0].members.count {
+      return [Namesake(mark: nil, appearances: rest.map(\.id))]
+        + groups.indices.map { Namesake(mark: groups[$0].mark, appearances: members[$0]) }
+    }
+    members[0] += rest.map(\.id)
     return groups.indices.map { Namesake(mark: $0 == 0 ? nil : groups[$0].mark, appearances: members[$0]) }
   }
+
+  /// A fitting role, or the same article: see `fit`.
+  private static let fitting = 4
 
   private struct Bearer {
     var roles: [RoleSignature]
@@ -71,6 +85,14 @@ extension SpeakerIndex {
   private func belongs(_ role: RoleSignature, _ fields: Set<String>, to other: RoleSignature) -> Bool {
     if fields.isDisjoint(with: domains.fields(of: other)) { return false }
     return !(role.head == other.head && role.isElsewhere(than: other))
+  }
+
+  /// Whether two names have telling roles that may be one person's.
+  func sharesField(_ one: SpeakerEvidence, _ other: SpeakerEvidence) -> Bool {
+    one.mainRoles.contains { role in
+      let fields = domains.fields(of: role)
+      return other.mainRoles.contains { belongs(role, fields, to: $0) }
+    }
   }
 
   private func fit(_ appearance: SpeakerAppearance, _ evidence: SpeakerEvidence) -> Int {

@@ -84,7 +84,9 @@ public struct SpeakerEvidence: Sendable {
     return best
   }
 
-  /// Whether at least half of the appearances that have a role have one that fits.
+  private static let several = 4
+
+  /// Whether at least half of the appearances that have a role have one that fits, or several have.
   func isMostly(_ other: SpeakerEvidence) -> Bool {
     var fitting = 0
     var all = 0
@@ -92,7 +94,7 @@ public struct SpeakerEvidence: Sendable {
       all += count
       if other.relation(to: role) >= .compatible { fitting += count }
     }
-    return 2 * fitting >= all
+    return 2 * fitting >= all || fitting >= Self.several
   }
 
   func relation(to role: RoleSignature?) -> RoleRelation {

@@ -82,11 +82,18 @@ extension SpeakerIndex {
     return found.sorted().compactMap { place in
       let person = persons[place]
       if table[token].isNative, isFathers(token, of: person) { return nil }
-      return person.names.compactMap { name in
-        // What follows a name that runs on is nobody's.
-        person.names.contains { begins(name, with: $0) } ? nil : bearing(of: token, in: name)
+      return person.names.indices.compactMap { place in
+        bearing(of: token, in: person, place)
       }.max().map { NameBearer(person: person, score: $0) }
     }
+  }
+
+  /// What follows a name that runs on is nobody's, and no spelling of a rare misspelling is a name's.
+  private func bearing(of token: Int32, in person: PersonProfile, _ place: Int) -> Double? {
+    let name = person.names[place]
+    if person.names.contains(where: { begins(name, with: $0) }) { return nil }
+    if !name.contains(token), 20 * person.counts[place] < person.evidence.appearances { return nil }
+    return bearing(of: token, in: name)
   }
 
   /// Nobody is called by the father's name alone, also where a shorter form of the name ends with it.
