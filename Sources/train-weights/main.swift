@@ -28,6 +28,12 @@ let own = articles.indices
 if let at = arguments.firstIndex(of: "--annotations"), at + 2 < arguments.count {
   articles += loadArticles(try readAnnotations(arguments[at + 1], corpus: arguments[at + 2]), lexicon, documents)
 }
+if let at = arguments.firstIndex(of: "--names") {
+  let training = NameTraining(articles)
+  training.report()
+  if at + 1 < arguments.count { try training.write(to: URL(fileURLWithPath: arguments[at + 1])) }
+  exit(0)
+}
 let extra = own.upperBound..<articles.count
 let folds = 5
 var total = Score()

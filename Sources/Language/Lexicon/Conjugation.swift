@@ -73,10 +73,19 @@ struct Conjugation {
     func form(_ person: UInt8, _ gender: Gender, _ number: GrammaticalNumber, marked: Bool = false) -> CueForm {
       CueForm(cue: cue, shape: .imperfect, person: person, gender: gender, number: number, marked: marked)
     }
+    func boundForm(_ gender: Gender) -> CueForm {
+      CueForm(cue: cue, shape: .imperfect, person: 3, gender: gender, number: .singular, bound: true)
+    }
     put([Self.yaa, body], form(3, .masculine, .singular))
     put([Self.taa, body], form(3, .feminine, .singular))
     put([Self.alef, body], form(1, .unknown, .singular))
     put([Self.nun, body], form(1, .unknown, .plural))
+    if last == Self.maqsura {
+      // يراها: ى is written ا before a pronoun
+      for (prefix, gender) in [(Self.yaa, Gender.masculine), (Self.taa, Gender.feminine)] {
+        put([prefix, short, Self.alef], boundForm(gender))
+      }
+    }
     for (prefix, gender) in [(Self.yaa, Gender.masculine), (Self.taa, Gender.feminine)] {
       put([prefix, short, Self.waw, Self.nun], form(gender == .masculine ? 3 : 2, .masculine, .plural))
       put([prefix, short, Self.waw, Self.alef], form(gender == .masculine ? 3 : 2, .masculine, .plural, marked: true))

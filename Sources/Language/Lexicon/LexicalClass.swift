@@ -50,6 +50,8 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
   @inlinable public static var interrogative: LexicalClass { bit(42) }
   /// A word that tells a second source from the first (مصدر آخر).
   @inlinable public static var distinguishing: LexicalClass { bit(43) }
+  /// A word by which somebody speaks of himself (أنا، لدينا).
+  @inlinable public static var firstPerson: LexicalClass { bit(44) }
 
   /// Heads of noun phrases that can be a source without being a name.
   @inlinable public static var sourceHead: LexicalClass {
@@ -67,7 +69,7 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
     "negation": .negation, "blocker": .blocker, "pronoun": .pronoun, "auxiliary": .auxiliary,
     "linker": .nameLinker, "content": .contentNoun, "impersonal": .impersonal, "setting": .speechSetting,
     "quantifier": .quantifier, "adverb": .adverb, "aside": .aside, "modal": .modal, "interrogative": .interrogative,
-    "distinguishing": .distinguishing,
+    "distinguishing": .distinguishing, "first": .firstPerson,
   ]
 }
 
@@ -77,6 +79,17 @@ public enum WordKind: UInt8, Sendable {
 
   /// Names as they stand in the table.
   static let named: [String: WordKind] = ["verb": .verb, "noun": .noun, "adjective": .adjective]
+}
+
+/// Words that stand in the same surroundings (`word-clusters.tsv`), in two steps of fineness; 0 for a word that the table does not have.
+package struct WordCluster: Hashable, Sendable {
+  package var fine: UInt16 = 0
+  package var coarse: UInt16 = 0
+
+  package init(fine: UInt16 = 0, coarse: UInt16 = 0) {
+    self.fine = fine
+    self.coarse = coarse
+  }
 }
 
 /// How a cue word stands: its lemma and inflection.

@@ -124,6 +124,32 @@ extension Lexicon {
     }
   }
 
+  static func readNameWeights(_ folder: PackFolder) throws -> LinearModel {
+    guard let table = try folder.table("name-weights", columns: ["key", "weight"]) else { return LinearModel() }
+    return LinearModel(
+      weights: try table.rows.map { row in
+        guard let key = UInt64(row["key"], radix: 16), let weight = Int(row["weight"]) else {
+          throw PackError.badValue(
+            file: table.file, line: row.line, column: "key", found: row["key"], expected: "a hexadecimal key, a weight")
+        }
+        return (key: key, value: Float(weight) / 1000)
+      })
+  }
+
+  mutating func loadWordClusters(_ folder: PackFolder) throws {
+    guard let table = try folder.table("word-clusters", columns: ["cluster", "family", "words"]) else { return }
+    for row in table.rows {
+      guard let fine = UInt16(row["cluster"]), let coarse = UInt16(row["family"]) else {
+        throw PackError.badValue(
+          file: table.file, line: row.line, column: "cluster", found: row["cluster"], expected: "two numbers")
+      }
+      let cluster = WordCluster(fine: fine, coarse: coarse)
+      for word in row.utf8("words").split(separator: 0x20) {
+        clusters.update(FNV.hash(Folding.reading.fold(word)), default: cluster) { _ in }
+      }
+    }
+  }
+
   mutating func loadCues(_ folder: PackFolder) throws {
     let columns = [
       "lemma", "kind", "perfect", "imperfect", "participle", "masdar", "class", "stance", "frames", "example", "guard",

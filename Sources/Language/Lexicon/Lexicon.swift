@@ -25,6 +25,9 @@ public struct Lexicon: Sendable {
   public internal(set) var cues: [CueEntry] = []
   var table = FormTable<Entry>(capacity: 16_000)
   var kinds = FormTable<WordKind>(capacity: 12_000)
+  /// Weights by which a word is told to go on a personal name; empty where the pack has none.
+  package private(set) var names = LinearModel()
+  var clusters = FormTable<WordCluster>(capacity: 45_000)
   package private(set) var cueForms: [CueForm] = []
   private(set) var expressions = PhraseTable()
   /// While loading: fixed expressions by their first word, and for each that is a cue its place in `cueForms`.
@@ -44,11 +47,16 @@ public struct Lexicon: Sendable {
     try loadOrganizations(folder)
     try loadPlaces(folder)
     try loadWordKinds(folder)
+    try loadWordClusters(folder)
+    names = try Self.readNameWeights(folder)
     try loadCues(folder)
     installCueForms()
     expressions = PhraseTable(phrases, cueForms: phraseForms)
     phrases = [:]
   }
+
+  /// The cluster of a written form; that of no word for one that the table does not have.
+  @inline(__always) package func cluster(_ form: UInt64) -> WordCluster { clusters[form] ?? WordCluster() }
 
   @inline(__always) public func entry(_ form: UInt64) -> Entry? { table[form] }
 

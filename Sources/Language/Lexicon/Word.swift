@@ -34,6 +34,9 @@ public struct Word: Sendable {
   /// Part of speech of a word that has no class.
   public var kind: WordKind = .unknown
 
+  /// The company that the written form keeps.
+  package var cluster = WordCluster()
+
   public init() {}
 
   @inlinable public func has(_ other: LexicalClass) -> Bool { !classes.isDisjoint(with: other) }

@@ -44,6 +44,7 @@ extension Lexicon {
     var word = Word()
     if let entry = table[token.form] { word.install(entry) }
     if token.traits.contains(.particleFirst), word.has(.name) { word = Word() }
+    word.cluster = cluster(token.form)
     word.isDefinite = token.traits.contains(.definite)
     // A word that the lexicon knows keeps that reading.
     if isArabic, word.classes.isEmpty, !word.isCue, !token.traits.contains(.latin), token.letters >= 3 {

@@ -102,7 +102,10 @@ extension PhraseGrammar {
     }
     if word.isCue, !isNounReading(i) { return 0 }
     if word.has([.time, .adverb, .speechSetting, .aside, .demonstrative]) && !word.has(.sourceHead) { return 0 }
-    if token.traits.contains(.tanween) { return 0 }
+    if token.traits.contains(.tanween) {
+      // adjectives agree with their noun: مصدرا أمنيا مطلعا
+      return tokens[i - 1].traits.contains(.tanween) && words[head].has(.sourceHead) && !word.isCue ? 1 : 0
+    }
     if token.form == Self.bism, words[i - 1].has([.roleHead, .roleModifier]) { return 1 }
     if word.classes.isEmpty, isClosed(i - 1), words[head].has([.roleHead, .rank, .organizationHead]),
       isGluedPreposition(i)

@@ -4,11 +4,14 @@ public struct PhraseGrammar: Sendable {
   let tokens: [Token]
   let words: [Word]
   private let text: SourceText
+  private let names: NameModel
 
-  public init(tokens: [Token], words: [Word], text: SourceText) {
+  /// - Parameter names: weights of `NameModel`; without them rules decide alone.
+  public init(tokens: [Token], words: [Word], text: SourceText, names: LinearModel = LinearModel()) {
     self.tokens = tokens
     self.words = words
     self.text = text
+    self.names = NameModel(weights: names)
   }
 
   /// First, last and last but one letter of a word in Arabic script, as byte pairs.
@@ -82,8 +85,8 @@ public struct PhraseGrammar: Sendable {
       .interrogative, .adverb, .aside, .speechSetting, .pronoun, .demonstrative,
     ]
     if word.has(functionWord) && !word.has(.sourceHead) && !word.has(.name) { return false }
-    if tokens[i].traits.contains(.tanween) { return false }
-    return true
+    // «لكن مصدرا أمنيا قال»: an indefinite subject is in the accusative behind إنّ and its sisters
+    return !tokens[i].traits.contains(.tanween) || word.has(.sourceHead)
   }
 
   /// A personal name begins here: a known given name, or a name linker before another word.
@@ -109,8 +112,43 @@ public struct PhraseGrammar: Sendable {
   /// بن، ابن، بنت، ولد: they stand between names and begin none.
   private static let filiations = ["بن", "ابن", "بنت", "ولد"].map { FNV.hash($0) }
 
-  /// A word that can go on a personal name.
-  func continuesName(_ i: Int, first: Int) -> Bool {
+  /// A word that goes on a personal name.
+  func continuesName(_ i: Int, first: Int, _ keys: inout [UInt64]) -> Bool {
+    guard isNameMaterial(i, first) else { return false }
+    let byRule = continuesNameByRule(i, first: first)
+    if names.weights.isEmpty { return byRule }
+    NameModel.fill(&keys, self, i, first: first, byRule: byRule)
+    return names.weights.score(keys) > 0
+  }
+
+  /// Evidence for `NameModel` at every word where it would be asked, for training.
+  /// - Returns: nil where grammar alone says that a name ends.
+  package func nameEvidence(at i: Int, first: Int) -> [UInt64]? {
+    guard isNameMaterial(i, first) else { return nil }
+    var keys: [UInt64] = []
+    NameModel.fill(&keys, self, i, first: first, byRule: continuesNameByRule(i, first: first))
+    return keys
+  }
+
+  /// Whether the rules alone take a word into the name.
+  package func continuesNameByRule(at i: Int, first: Int) -> Bool {
+    isNameMaterial(i, first) && continuesNameByRule(i, first: first)
+  }
+
+  /// What no name contains: function words, adverbial accusatives, marks.
+  private func isNameMaterial(_ i: Int, _ first: Int) -> Bool {
+    let word = words[i]
+    guard tokens[i].kind == .word, i - first < 9, !tokens[i].traits.contains(.tanween), word.pronoun == 0,
+      !word.isDefinite || word.clitics.isEmpty
+    else { return false }
+    let functionWord: LexicalClass = [
+      .complementizer, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .demonstrative, .pronoun,
+      .adverb, .aside, .modal, .interrogative, .preposition,
+    ]
+    return !word.has(functionWord) || word.has([.name, .nameLinker])
+  }
+
+  private func continuesNameByRule(_ i: Int, first: Int) -> Bool {
     let token = tokens[i]
     let word = words[i]
     guard token.kind == .word, word.pronoun == 0 else { return false }
@@ -214,7 +252,8 @@ public struct PhraseGrammar: Sendable {
   /// The end of a personal name that begins at `first`.
   func nameEnd(from first: Int, _ limit: Int) -> Int {
     var i = words[first].has(.givenName) ? min(first + max(1, Int(words[first].length)), limit) : first + 1
-    while i < limit, continuesName(i, first: first) || isInitialPoint(i) {
+    var keys: [UInt64] = []
+    while i < limit, continuesName(i, first: first, &keys) || isInitialPoint(i) {
       i += 1
     }
     while i > first + 1, tokens[i - 1].kind == .mark || words[i - 1].has(.nameLinker) && !words[i - 1].has(.name) {

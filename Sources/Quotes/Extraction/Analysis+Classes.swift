@@ -16,6 +16,12 @@ extension Analysis {
     return i < count ? facts[i].tokenClass : .end
   }
 
+  /// The words that a word stands like (see `WordCluster`): fine 1…512, 0 for marks and unknown words.
+  func cluster(_ i: Int) -> UInt64 { i >= 0 && i < count ? UInt64(words[i].cluster.fine) : 0 }
+
+  /// The same in 64 families.
+  func family(_ i: Int) -> UInt64 { i >= 0 && i < count ? UInt64(words[i].cluster.coarse) : 0 }
+
   /// The cue reading that the surroundings favour.
   func cueForm(_ i: Int) -> CueForm? {
     let place = facts[i].cueForm

@@ -16,6 +16,8 @@ final class Analysis: Sendable {
   let sentenceStart: [Int32]
   /// For each token the next one from it on that ends a sentence or a line.
   private let stops: [Int32]
+  /// For each token how many words before it are in the first person.
+  private let firstPersons: [Int32]
   /// For each quotation mark the index of its partner; -1 for other tokens and for marks without one.
   let partner: [Int32]
   /// Number of quotation marks open at each token.
@@ -42,7 +44,8 @@ final class Analysis: Sendable {
     let table = WordTable(tokens: lines.tokens, text: document.text, pairs: pairs, memory: memory)
     words = table.words
     facts = table.facts
-    grammar = PhraseGrammar(tokens: lines.tokens, words: table.words, text: document.text)
+    firstPersons = Self.countFirstPersons(table.facts)
+    grammar = PhraseGrammar(tokens: lines.tokens, words: table.words, text: document.text, names: memory.lexicon.names)
   }
 
   /// The paragraphs that have text, with a line-break token at the end of each.
@@ -91,6 +94,13 @@ final class Analysis: Sendable {
       if let previous, previous.kind == .word, previous.letters == 1, i > 1, tokens[i - 2].kind == .mark {
         return false
       }
+      // initials written out: إي.واي، بي.إم.دبليو
+      if let previous, previous.kind == .word, previous.letters <= 3, tokens[i].traits.contains(.glued),
+        i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].traits.contains(.glued),
+        tokens[i + 1].letters <= 5, previous.letters <= 2 || i > 1 && isPoint(tokens[i - 2])
+      {
+        return false
+      }
       if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].traits.contains(.glued),
         tokens[i].traits.contains(.glued),
         tokens[i + 1].traits.contains(.latin)
@@ -101,6 +111,8 @@ final class Analysis: Sendable {
     default: return false
     }
   }
+
+  private static func isPoint(_ token: Token) -> Bool { token.kind == .mark && token.mark == 0x2E }
 
   private static func findSentences(_ tokens: [Token], _ paragraph: [Int32], _ pairs: MarkPairs) -> [Int32] {
     var starts = [Int32](repeating: 0, count: tokens.count)
@@ -126,6 +138,18 @@ final class Analysis: Sendable {
       stops[i] = tokens[i].kind == .newline || endsSentence(i, tokens) ? Int32(i) : stops[i + 1]
     }
     return stops
+  }
+
+  private static func countFirstPersons(_ facts: [WordFacts]) -> [Int32] {
+    var counts = [Int32](repeating: 0, count: facts.count + 1)
+    for i in facts.indices { counts[i + 1] = counts[i] + (facts[i].isFirstPerson ? 1 : 0) }
+    return counts
+  }
+
+  /// Number of words in the first person among some tokens, at most 2.
+  func firstPersons(_ start: Int, _ end: Int) -> UInt64 {
+    let end = min(end, facts.count)
+    return start < end ? UInt64(min(firstPersons[end] - firstPersons[start], 2)) : 0
   }
 
   /// The first token from `i` on that ends a sentence or a line; the number of tokens when there is none.

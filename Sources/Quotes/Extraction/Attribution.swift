@@ -10,6 +10,8 @@ struct Attributed: Sendable {
 func attribute(_ choices: [Choice], finder: CandidateFinder, analysis: Analysis, weights: LinearModel) -> (
   [Attributed], EntityTracker
 ) {
+  var finder = finder
+  finder.endSubjects(before: choices)
   var attribution = Attribution(analysis: analysis, finder: finder, weights: weights)
   var list = FeatureList()
   func anchor(_ c: Choice) -> Int { c.candidate.cueToken >= 0 ? c.candidate.cueToken : c.candidate.marker }

@@ -109,6 +109,9 @@ extension Attribution {
     f.add(.mentionBetween, FeatureList.mix(before.rawValue, s.place.rawValue), "\(before)+\(s.place)")
     f.add(.mentionName, FeatureList.mix(phrase.isNamed ? 1 : 2, s.place.rawValue))
     f.add(.mentionRole, FeatureList.mix(phrase.role.isEmpty ? 1 : 2, s.place.rawValue))
+    f.add(.headCluster, FeatureList.mix(analysis.cluster(phrase.tokens.lowerBound), s.place.rawValue))
+    f.add(.headLeft, FeatureList.mix(analysis.cluster(phrase.tokens.lowerBound - 1), s.place.rawValue))
+    f.add(.headRight, FeatureList.mix(analysis.cluster(phrase.tokens.upperBound), s.place.rawValue))
     f.add(.mentionOrder, phrase.head, analysis.string(phrase.tokens.lowerBound..<(phrase.tokens.lowerBound + 1)))
     if s.place == .subject {
       let end = phrase.tokens.upperBound

@@ -135,6 +135,15 @@ struct Boundary {
           analysis.string((nextAt + 1)..<(nextAt + 2)))
       }
     }
+    let stop = min(nextAt + 16, nextAt < analysis.count ? analysis.nextStop(nextAt) : nextAt)
+    f.add(
+      .nextFirstPerson,
+      FeatureList.mix(
+        analysis.firstPersons(nextAt, stop) * 3 + analysis.firstPersons(c.start, k),
+        FeatureList.mix(here.rawValue, state)))
+    f.add(.nextCluster, FeatureList.mix(analysis.cluster(nextAt), here.rawValue))
+    f.add(
+      .nextPair, FeatureList.mix(FeatureList.mix(analysis.family(nextAt), analysis.family(nextAt + 1)), here.rawValue))
     fillCue(&f, nextAt, here, state)
     fillLength(&f, c, k, here, state)
     if c.cueToken >= 0 {

@@ -55,6 +55,12 @@ struct CueSites: Sendable {
     values.append(site)
   }
 
+  /// Gives a cue another subject.
+  mutating func setSubject(_ subject: NounPhrase?, at token: Int) {
+    guard token >= 0, places[token] >= 0 else { return }
+    values[Int(places[token])].subject = subject
+  }
+
   subscript(token: Int) -> CueSite? {
     guard token >= 0, places[token] >= 0 else { return nil }
     return values[Int(places[token])]

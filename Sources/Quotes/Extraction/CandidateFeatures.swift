@@ -70,6 +70,11 @@ struct CandidateFeatures {
     if i > 0, analysis.tokens[i - 1].kind == .word {
       f.add(.beforeCueWord, analysis.tokens[i - 1].form, analysis.string((i - 1)..<i))
     }
+    f.add(.cueLeft, FeatureList.mix(analysis.cluster(i - 1), UInt64(c.form.shape.rawValue)))
+    f.add(
+      .beforeFamily,
+      FeatureList.mix(FeatureList.mix(analysis.family(i - 1), analysis.family(i - 2)), UInt64(c.form.shape.rawValue)))
+    f.add(.cueRight, FeatureList.mix(analysis.cluster(i + 1), UInt64(c.frame.rawValue)))
     f.add(.insideMarks, UInt64(analysis.depth[i] > 0 ? 1 : 0) * 2 + (c.openMark >= 0 ? 1 : 0))
     f.add(.sentenceStart, min(i - analysis.start(ofSentence: i), 3))
     if analysis.tokens[i].traits.contains(.initialDamma) { f.add(.passive, 1) }
@@ -121,6 +126,7 @@ struct CandidateFeatures {
     f.add(
       .afterMarkerWord, FeatureList.mix(analysis.tokens[c.marker].form, frame),
       analysis.string(c.marker..<(c.marker + 1)))
+    if c.marker - 1 > c.cueToken { f.add(.markerLeft, FeatureList.mix(analysis.cluster(c.marker - 1), frame)) }
     fillIntervening(&f, c, frame, site)
     f.add(.startKind, FeatureList.mix(UInt64(c.order), frame))
   }
@@ -190,6 +196,17 @@ struct CandidateFeatures {
     let second = analysis.tokenClass(c.start + 1)
     f.add(.contentShape, FeatureList.mix(first.rawValue, frame), "\(first)+\(c.frame)")
     f.add(.clauseShape, FeatureList.mix(first.rawValue, second.rawValue), "\(first)+\(second)")
+    let close = c.openMark >= 0 ? Int(analysis.partner[c.openMark]) : -1
+    let reach = min(c.start + 14, close > c.start ? close : analysis.nextStop(c.start))
+    f.add(.firstPerson, FeatureList.mix(analysis.firstPersons(c.start, reach), frame * 2 + (c.openMark >= 0 ? 1 : 0)))
+    let family = analysis.family(c.start)
+    f.add(.contentCluster, FeatureList.mix(analysis.cluster(c.start), frame))
+    f.add(.contentPair, FeatureList.mix(FeatureList.mix(family, analysis.family(c.start + 1)), frame))
+    if c.cueToken >= 0 {
+      f.add(
+        .objectFamily, FeatureList.mix(FeatureList.mix(family, frame), analysis.lexicon.cues[Int(c.form.cue)].classHash)
+      )
+    }
     if analysis.tokens[c.start].kind == .word {
       f.add(.contentForm, FeatureList.mix(analysis.shape(c.start), frame))
       f.add(.contentWord, analysis.tokens[c.start].form, analysis.string(c.start..<(c.start + 1)))

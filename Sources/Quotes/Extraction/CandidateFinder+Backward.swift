@@ -9,7 +9,7 @@ extension CandidateFinder {
     let sentence = analysis.start(ofSentence: i)
     let base = Candidate(cueToken: i, form: form, frame: .preposed, marker: i, start: 0)
     proposePreposed(site, base, limit)
-    guard i > sentence + 2 else { return }
+    guard i > sentence + 2 else { return proposePreviousSentence(site, base) }
     var end = i
     if analysis.isComma(end - 1) { end -= 1 }
     if analysis.isMark(end - 1, 0x2D) || analysis.isMark(end - 1, 0x2013) { end -= 1 }
@@ -46,6 +46,21 @@ extension CandidateFinder {
       }
       if candidate.start < end { candidates.append(candidate) }
     }
+  }
+
+  /// A source in a sentence of its own (… . وفقا لرويترز.) stands behind what it is the source of.
+  private mutating func proposePreviousSentence(_ site: CueSite, _ base: Candidate) {
+    let sentence = analysis.start(ofSentence: site.token)
+    guard sentence == site.token, sentence > 1, analysis.nextStop(site.token) - site.token <= 8,
+      analysis.tokens[sentence - 1].kind != .newline
+    else { return }
+    var candidate = base
+    candidate.frame = .postposed
+    candidate.end = sentence - 1
+    candidate.start = analysis.start(ofSentence: sentence - 2)
+    candidate.order = 8
+    guard candidate.end - candidate.start > 3, candidate.end - candidate.start < 120 else { return }
+    candidates.append(candidate)
   }
 
   private mutating func proposePreposed(_ site: CueSite, _ base: Candidate, _ limit: Int) {

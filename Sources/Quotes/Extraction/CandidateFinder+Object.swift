@@ -18,23 +18,33 @@ extension CandidateFinder {
       candidates.append(candidate)
     }
     let isObject = entry.frames.contains(.object)
+    // words may be given without a mark or a colon (قال فلان لن نعود)
+    let isSaying = entry.cueClass == "say" || entry.cueClass == "add"
     let direct = skipAdverbs(site.token + site.length, limit)
-    if direct < limit, canBeObject(direct),
-      isObject || analysis.words[direct].has(.contentNoun) || entry.cueClass == "say" || entry.cueClass == "add"
-    {
+    if direct < limit, canBeObject(direct), isObject || analysis.words[direct].has(.contentNoun) || isSaying {
       propose(direct, 0, &candidates)
     }
     if let subject = site.subject {
       let start = skipAdverbs(subject.tokens.upperBound, limit)
-      if start < limit, canBeObject(start) { propose(start, 1, &candidates) }
-      if start + 1 < limit, analysis.isComma(start), canBeObject(start + 1) { propose(start + 1, 2, &candidates) }
+      if start < limit, isSaying && !analysis.words[start].has(.complementizer) || canBeObject(start) {
+        propose(start, 1, &candidates)
+      }
+      if start + 1 < limit, analysis.isComma(start), isSaying || canBeObject(start + 1) {
+        propose(start + 1, 2, &candidates)
+      }
+      if isObject || isSaying { proposeInside(subject, isSaying, { propose($0, $1, &candidates) }) }
     }
+    if entry.cueClass == "ask" { proposeQuestion(site, limit) { propose($0, 6, &candidates) } }
     guard isObject else { return }
+    if let end = skipComplement(site.subject?.tokens.upperBound ?? direct, limit), canBeObject(end) {
+      propose(end, 5, &candidates)
+    }
     var j = site.token + site.length
-    while j < min(limit, site.token + 24), places.count < 4 {
+    while j < min(limit, site.token + 24), places.count < 7 {
       if analysis.words[j].has(.complementizer) || analysis.isColon(j) || isNewClause(j, site) { break }
       if analysis.tokens[j].kind == .word, analysis.words[j].clitics.isEmpty, !analysis.words[j].isDefinite,
-        analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead),
+        analysis.words[j].has(.contentNoun) || analysis.hasMasdarShape(j) && !analysis.words[j].has(.sourceHead)
+          || analysis.words[j].pronoun > 0 && !analysis.words[j].has([.honorific, .preposition]),
         !analysis.words[j - 1].has(.preposition),
         analysis.words[j - 1].isDefinite || !analysis.words[j - 1].has([.organizationHead, .roleHead])
       {
@@ -42,6 +52,44 @@ extension CandidateFinder {
       }
       j += 1
     }
+  }
+
+  /// A definite noun or a verb inside what was read as the subject may already be its object (أدانت الرابطة التصريحات).
+  private func proposeInside(_ subject: NounPhrase, _ isSaying: Bool, _ propose: (Int, Int) -> Void) {
+    let end = min(subject.tokens.upperBound, subject.tokens.lowerBound + 8)
+    guard subject.tokens.lowerBound + 1 < end else { return }
+    var count = 0
+    for j in (subject.tokens.lowerBound + 1)..<end where analysis.tokens[j].kind == .word && count < 3 {
+      let word = analysis.words[j]
+      guard !word.has([.honorific, .rank, .givenName, .familyName, .place, .demonym]) || word.pronoun > 0 else {
+        continue
+      }
+      if isSaying ? word.kind == .verb : canBeObject(j) {
+        propose(j, 4)
+        count += 1
+      }
+    }
+  }
+
+  /// سألته لماذا …، يسألون هل …
+  private func proposeQuestion(_ site: CueSite, _ limit: Int, _ propose: (Int) -> Void) {
+    let end = min(limit, site.token + site.length + 8)
+    for j in (site.token + site.length)..<max(end, site.token + site.length) where analysis.words[j].has(.interrogative)
+    {
+      return propose(j)
+    }
+  }
+
+  /// One past whom the words are for or from (طلب من اللاعبين حضور …): a preposition with its noun phrase.
+  private func skipComplement(_ start: Int, _ limit: Int) -> Int? {
+    guard start < limit, analysis.tokens[start].kind == .word else { return nil }
+    let word = analysis.words[start]
+    if word.pronoun > 0, word.has(.preposition) { return start + 1 < limit ? start + 1 : nil }
+    let first = word.has(.preposition) ? start + 1 : word.clitics.contains(.li) ? start : limit
+    guard let phrase = analysis.grammar.parseSource(at: first, limit: limit), phrase.tokens.upperBound < limit else {
+      return nil
+    }
+    return phrase.tokens.upperBound
   }
 
   private func canBeObject(_ i: Int) -> Bool {

@@ -20,6 +20,17 @@ struct CandidateFinder {
     findContinuations()
   }
 
+  /// Ends the subject of each cue where the content that was chosen for it begins: what is said is no part of who says it.
+  mutating func endSubjects(before choices: some Sequence<Choice>) {
+    for choice in choices {
+      let c = choice.candidate
+      guard let site = sites[c.cueToken], let subject = site.subject, subject.tokens.lowerBound < c.start,
+        c.start < subject.tokens.upperBound
+      else { continue }
+      sites.setSubject(analysis.grammar.parseSource(at: site.afterAdverbs, limit: c.start), at: c.cueToken)
+    }
+  }
+
   // MARK: cue words
 
   private mutating func visitCue(_ i: Int) {

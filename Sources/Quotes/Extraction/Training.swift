@@ -45,13 +45,52 @@ package struct TrainingArticle {
         || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start
           && analysis.words[c.start].has(.complementizer)
         || c.start > 0 && Int(analysis.tokens[c.start - 1].start) == g.span.start
-          && analysis.words[c.start - 1].has(.complementizer)
+          && (analysis.words[c.start - 1].has(.complementizer) || analysis.opensMark[c.start - 1])
+        || c.start + 1 < analysis.count && Int(analysis.tokens[c.start + 1].start) == g.span.start
+          && analysis.opensMark[c.start]
       guard near else { return false }
       guard let cue = g.cue else { return c.cueToken < 0 }
       guard c.cueToken >= 0 else { return false }
       let token = analysis.tokens[c.cueToken]
       return cue >= Int(token.start) && cue < Int(token.end)
     }
+  }
+
+  /// Every decision whether a word goes on a name, wherever the names of an article's speakers or parts of them are printed.
+  /// - Returns: examples, and for each what the rules alone say.
+  package func nameExamples(_ names: [String]) -> [(example: Example, byRule: Bool)] {
+    var result: [(example: Example, byRule: Bool)] = []
+    let forms = names.map { name in
+      Folding.reading.fold(name).split { !$0.isLetter && !$0.isNumber }.map { FNV.hash($0.utf8) }
+    }
+    var first = 0
+    while first < analysis.count {
+      let length = forms.map { commonLength($0, at: first) }.max() ?? 0
+      guard length > 0 else {
+        first += 1
+        continue
+      }
+      let head = max(1, Int(analysis.words[first].length))
+      for i in (first + head)..<max(first + head, min(first + length + 1, analysis.count)) {
+        guard let keys = analysis.grammar.nameEvidence(at: i, first: first) else { break }
+        let byRule = analysis.grammar.continuesNameByRule(at: i, first: first)
+        result.append((Example(features: keys, isRight: i < first + length), byRule))
+      }
+      first += length
+    }
+    return result
+  }
+
+  /// How many words from a token on are a name or the end of one (محمد بن علي المخرج، علي المخرج، المخرج).
+  private func commonLength(_ name: [UInt64], at first: Int) -> Int {
+    guard let start = name.firstIndex(of: analysis.tokens[first].form) else { return 0 }
+    var length = 0
+    while start + length < name.count, first + length < analysis.count,
+      analysis.tokens[first + length].form == name[start + length]
+    { length += 1 }
+    // what breaks off before the name's end may be somebody else's name
+    guard start + length == name.count, !analysis.words[first].has(.nameLinker) || start == 0 else { return 0 }
+    return length
   }
 
   package mutating func acceptExamples() -> [Example] {
@@ -108,10 +147,13 @@ package struct TrainingArticle {
 
   /// Every proposed source of each gold quotation that a candidate meets; the discourse before it is as the gold has it.
   package mutating func sourceExamples(weights: ExtractionWeights) -> [Example] {
+    var finder = finder
+    let choices = goldChoices()
+    finder.endSubjects(before: choices.lazy.map(\.0))
     var attribution = Attribution(analysis: analysis, finder: finder, weights: weights.source)
     var list = FeatureList(recordsNames: true)
     var examples: [Example] = []
-    for (number, (choice, g)) in goldChoices().enumerated() {
+    for (number, (choice, g)) in choices.enumerated() {
       let sources = attribution.propose(choice)
       var right: Int?
       var group: [Example] = []

@@ -11,6 +11,8 @@ struct WordFacts {
   var cueForm: Int32 = -1
   var tokenClass = TokenClass.newline
   var hasMasdarShape = false
+  /// Whether somebody speaks of himself: نحن، لدينا، سنعمل.
+  var isFirstPerson = false
 }
 
 /// Remembers what was found out about written words, since the same few thousand make up most of every article.

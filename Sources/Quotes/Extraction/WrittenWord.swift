@@ -91,6 +91,24 @@ extension Word {
     return false
   }
 
+  /// Words for "I" and "we", the pronouns ـني and ـنا, verbs of the first person.
+  func isFirstPerson(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>, _ cue: CueForm?) -> Bool {
+    if has(.firstPerson) || pronoun >= Self.me && pronoun <= Self.our { return true }
+    if let cue { return cue.person == 1 }
+    guard classes.isEmpty, !isDefinite, token.letters >= 4 else { return false }
+    var at = Int(token.start)
+    if !clitics.isDisjoint(with: .conjunctions) { at += 2 }
+    let isFuture = bytes[at] == 0xD8 && bytes[at + 1] == 0xB3
+    if isFuture { at += 2 }
+    guard at + 1 < Int(token.end), kind == .verb || isFuture else { return false }
+    // ن of نعمل; أ of أعمل only behind the س of the future, since أعلن begins with it too
+    return bytes[at] == 0xD9 && bytes[at + 1] == 0x86
+      || isFuture && bytes[at] == 0xD8 && bytes[at + 1] == 0xA3
+  }
+
+  /// Numbers of the attached pronouns ـني and ـنا.
+  private static let me: UInt8 = 9, our: UInt8 = 10
+
   /// The shape of a verbal noun of an augmented verb: تفعيل، إفعال، افتعال، استفعال، انفعال، مفاعلة، تفاعل.
   func hasMasdarShape(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard token.kind == .word, (4...10).contains(token.letters), clitics.isEmpty else { return false }
@@ -148,6 +166,7 @@ extension WordFacts {
   ) {
     hasMasdarShape = word.hasMasdarShape(token, bytes)
     (tokenClass, cueForm) = word.classify(token, bytes, masdar: hasMasdarShape, lexicon)
+    isFirstPerson = word.isFirstPerson(token, bytes, cueForm < 0 ? nil : lexicon.cueForms[Int(cueForm)])
     scratch.removeAll(keepingCapacity: true)
     Folding.matching.foldBytes(UnsafeBufferPointer(rebasing: bytes[token.span.range]), into: &scratch)
     (nameKey, skeletonKey) = scratch.withUnsafeBufferPointer { Self.keys($0, word) }
