@@ -10,5 +10,9 @@ fi
 "$swift" build -c release --product train-weights
 corpus=.build/corpus.jsonl
 [ -f "$corpus" ] || gunzip -c "$SHARED/corpus/saudinewsnet.jsonl.gz" > "$corpus"
-exec "$("$swift" build -c release --show-bin-path)/train-weights" "$SHARED/eval/quotations" \
-  --annotations Benchmarks/annotations/corpus.jsonl "$corpus" --write Sources/Language/Packs/ar/weights.tsv
+train="$("$swift" build -c release --show-bin-path)/train-weights"
+packs=Sources/Language/Packs
+export QA_PACKS="$packs"
+# where names end first, since everything else reads names
+"$train" "$SHARED/eval/quotations" --annotations Benchmarks/annotations/corpus.jsonl "$corpus" --names "$packs/ar/name-weights.tsv"
+exec "$train" "$SHARED/eval/quotations" --annotations Benchmarks/annotations/corpus.jsonl "$corpus" --write "$packs/ar/weights.tsv"

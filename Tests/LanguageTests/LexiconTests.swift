@@ -21,7 +21,7 @@ private func readWords(_ string: String) throws -> (text: SourceText, tokens: [T
       ("وقالت", "قال"), ("يقولون", "قال"), ("قلن", "قال"), ("فدعوا", "دعا"), ("يدعو", "دعا"), ("نفت", "نفى"),
       ("وينفي", "نفى"),
       ("رأوا", "رأى"), ("مؤكدين", "أكد"), ("مؤكِّدةً", "أكد"), ("سيعلن", "أعلن"), ("داعية", "دعا"), ("أشارت", "أشار"),
-      ("بقوله", "قال"),
+      ("بقوله", "قال"), ("يراها", "رأى"), ("ترانا", "رأى"),
     ]
     for (form, lemma) in pairs {
       let read = try readWords(form)
@@ -41,6 +41,30 @@ private func readWords(_ string: String) throws -> (text: SourceText, tokens: [T
     #expect(try readWords("وبأن").words[0].has(.complementizer))
     #expect(try readWords("للوزير").words[0].isDefinite)
     #expect(try readWords("وزارته").words[0].pronoun == 1)
+  }
+
+  @Test func groupsWordsByTheirCompany() throws {
+    let words = try readWords("وأكد وأوضح قزحطم").words
+    #expect(words[0].cluster.fine > 0)
+    #expect(words[0].cluster == words[1].cluster)
+    #expect(words[2].cluster == WordCluster())
+  }
+
+  @Test func learnedEvidenceEndsNames() throws {
+    // no list knows the second word of the first name; the second name ends before a definite noun
+    for (phrase, length) in [("كمال اوزان مدير البنك", 2), ("سامي المخرج الجاهزية التامة", 2)] {
+      let read = try readWords(phrase)
+      let grammar = PhraseGrammar(
+        tokens: read.tokens, words: read.words, text: read.text, names: read.lexicon.names)
+      #expect(grammar.nameEnd(from: 0, read.tokens.count) == length, "\(phrase)")
+    }
+    let read = try readWords("كمال اوزان مدير البنك")
+    let rules = PhraseGrammar(tokens: read.tokens, words: read.words, text: read.text)
+    #expect(!rules.continuesNameByRule(at: 2, first: 0))
+    #expect(rules.nameEvidence(at: 2, first: 0) != nil)
+    let particle = try readWords("كمال أن")
+    let other = PhraseGrammar(tokens: particle.tokens, words: particle.words, text: particle.text)
+    #expect(other.nameEvidence(at: 1, first: 0) == nil, "grammar alone ends a name before a particle")
   }
 
   @Test func parsesPeopleAndInstitutions() throws {

@@ -43,7 +43,7 @@ struct SourceCandidate: Sendable {
 
 extension SourceCandidate {
   /// Below this log-odds nobody is named: null rather than a guess.
-  static let floor: Float = -2.5
+  static let floor: Float = -2
 }
 
 /// Who said it: proposes sources for each chosen quotation in the order of the text and scores them.
@@ -165,8 +165,9 @@ struct Attribution {
         SourceCandidate(
           entity: entity, phrase: subject, place: .subject, distance: subject.tokens.lowerBound - c.cueToken, order: 0))
     }
-    // «نقلت الوكالة عن مسؤول قوله إن …»: the phrase after عن.
     guard c.marker > c.cueToken else { return }
+    proposeRelativeSubject(c, &sources)
+    // «نقلت الوكالة عن مسؤول قوله إن …»: the phrase after عن.
     var j = c.cueToken + 1
     while j < c.marker {
       if analysis.tokens[j].form == Self.an, let phrase = analysis.grammar.parseSource(at: j + 1, limit: c.marker) {
@@ -176,6 +177,22 @@ struct Attribution {
         break
       }
       j += 1
+    }
+  }
+
+  /// «التحذير الذي أطلقه الوزير بأن …»: who is the subject of the relative clause of a noun gave the words it stands for.
+  private mutating func proposeRelativeSubject(_ c: Candidate, _ sources: inout [SourceCandidate]) {
+    guard c.form.shape == .noun || c.form.shape == .masdar, c.cueToken + 3 < c.marker else { return }
+    for j in (c.cueToken + 1)..<min(c.cueToken + 4, c.marker) where analysis.words[j].has(.relative) {
+      for first in (j + 2)..<max(j + 2, min(j + 4, c.marker)) {
+        guard let phrase = analysis.grammar.parseSource(at: first, limit: c.marker), phrase.kind != .other else {
+          continue
+        }
+        let entity = existing(phrase) ?? tracker.link(phrase)
+        sources.append(
+          SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: first - c.cueToken, order: 1))
+        return
+      }
     }
   }
 

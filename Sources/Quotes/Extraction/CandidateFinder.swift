@@ -39,7 +39,8 @@ struct CandidateFinder {
     let length = word.has(.phraseStart) ? Int(word.length) : 1
     var site = CueSite(token: i, length: length, subject: nil, afterAdverbs: i + length)
     let limit = sentenceLimit(i)
-    site.afterAdverbs = skipAdverbs(i + length, limit)
+    // «وفقا لوكالة الساحل»: behind a particle ل is no addressee but leads to the source
+    site.afterAdverbs = skipAdverbs(i + length, limit, addressee: form.shape != .particle)
     if form.shape == .particle { site.afterAdverbs = skipReportedVerb(site.afterAdverbs, limit) }
     if word.pronoun == 0 || form.shape != .masdar {
       site.subject = analysis.grammar.parseSource(at: site.afterAdverbs, limit: limit)
@@ -95,14 +96,14 @@ struct CandidateFinder {
   }
 
   /// Skips adverbs and an addressee (قال أمس لـ«الوطن» …).
-  func skipAdverbs(_ start: Int, _ limit: Int) -> Int {
+  func skipAdverbs(_ start: Int, _ limit: Int, addressee: Bool = true) -> Int {
     var i = start
     while i < limit {
       let word = analysis.words[i]
       let token = analysis.tokens[i]
       if token.kind == .word, word.has([.adverb, .time]), !word.has(.sourceHead) {
         i += 1
-      } else if let next = skipAddressee(i, limit) {
+      } else if addressee, let next = skipAddressee(i, limit) {
         i = next
       } else {
         break
@@ -159,7 +160,7 @@ struct CandidateFinder {
       candidate.start += 1
     }
     if candidate.start < analysis.count, analysis.opensMark[candidate.start],
-      !isNameMark(candidate.start) || candidate.frame == .by
+      !isNameMark(candidate.start) || candidate.frame == .by || describes(candidate)
     {
       candidate.openMark = candidate.start
       candidate.start += 1
@@ -179,6 +180,12 @@ struct CandidateFinder {
   }
 
   private static let bareComplementizers = [FNV.hash("ان"), FNV.hash("بان")]
+
+  /// «وصفه بأنه "خطوة جريئة" في الطريق»: what somebody calls a thing is printed in marks, however short.
+  private func describes(_ candidate: Candidate) -> Bool {
+    candidate.cueToken >= 0 && candidate.frame == .that
+      && analysis.lexicon.cues[Int(candidate.form.cue)].cueClass == "describe"
+  }
 
   /// A mark around one to three words: a name or a term, that belongs to the content.
   func isNameMark(_ i: Int) -> Bool {

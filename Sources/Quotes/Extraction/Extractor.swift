@@ -68,11 +68,16 @@ struct Extractor {
   private func threshold(for c: Candidate) -> Float {
     // an according-to phrase behind its content has little beside the phrase itself to show it
     if c.frame == .postposed { return threshold - 0.4 }
-    guard c.openMark >= 0, c.cueToken >= 0, c.frame == .mark || c.frame == .colon || c.frame == .that,
-      c.form.shape != .noun, c.form.shape != .masdar, c.form.person == 3
-    else { return threshold }
+    guard c.cueToken >= 0, c.frame == .mark || c.frame == .colon || c.frame == .that, c.form.person == 3 else {
+      return threshold
+    }
+    if c.openMark < 0 {
+      // nothing but speech follows a verb of saying and a colon
+      return c.frame == .colon && c.form.shape != .noun && c.form.shape != .masdar ? threshold - 0.7 : threshold
+    }
     let close = Int(analysis.partner[c.openMark])
-    return close - c.start >= 6 ? markedThreshold : threshold
+    if c.form.shape == .noun || c.form.shape == .masdar { return close - c.start >= 6 ? threshold - 0.6 : threshold }
+    return close - c.start >= 6 ? markedThreshold : close - c.start >= 4 ? threshold - 0.6 : threshold
   }
 
   /// One candidate per cue and per content start: the best.
