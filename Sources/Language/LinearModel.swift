@@ -1,5 +1,18 @@
 import Foundation
 
+/// How features become keys of a `LinearModel`.
+package enum FeatureHash {
+  /// The key of a feature with a value.
+  @inlinable package static func key(_ feature: UInt64, _ value: UInt64) -> UInt64 {
+    (feature &* 0x9E37_79B9_7F4A_7C15) ^ (value &* 0xFF51_AFD7_ED55_8CCD) ^ (value >> 31)
+  }
+
+  /// One value of two, which of them comes first being part of it.
+  @inlinable package static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019)
+  }
+}
+
 /// Weights of a logistic model: the log-odds of a decision are the sum of its features' weights.
 /// Trained by `train-weights` (logistic regression, AdaGrad; Duchi, Hazan and Singer 2011).
 public struct LinearModel: Sendable {

@@ -23,8 +23,7 @@ final class FormRegister {
   let knowledge: NameKnowledge
   let db: Database
   private let cache: NameCache
-  private let newForm: RawStatement
-  private let newBlock: RawStatement
+  private let rows: FormRows
   private let pendingForm: RawStatement
   private let pendingRole: RawStatement
   private let speakers: SpeakerRegister
@@ -36,8 +35,7 @@ final class FormRegister {
     self.db = db
     self.knowledge = knowledge
     self.cache = cache
-    newForm = try RawStatement(db, "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?, ?, ?)")
-    newBlock = try RawStatement(db, "INSERT OR IGNORE INTO form_blocks(block, form_id) VALUES (?, ?)")
+    rows = try FormRows(db)
     pendingForm = try RawStatement(db, "INSERT OR IGNORE INTO pending_forms VALUES (?)")
     pendingRole = try RawStatement(db, "INSERT OR IGNORE INTO pending_roles VALUES (?)")
     speakers = try SpeakerRegister(db)
@@ -69,7 +67,7 @@ final class FormRegister {
     _ form: NameForm, _ speaker: Speaker, _ folded: String
   ) throws -> (form: Int64, speaker: Int64) {
     let id = StableID.of(form.key)
-    try makeForm(id, form.key)
+    try rows.make(id, form.key)
     let name = speaker.name.isEmpty ? speaker.role ?? "" : speaker.name
     return (id, try speakers.ensure(key: form.key, kind: speaker.kind.rawValue, name: name, folded: folded))
   }
@@ -78,24 +76,10 @@ final class FormRegister {
   func register(_ form: NameForm) throws -> Int64 {
     let id = StableID.of(form.key)
     guard noted.insert(id).inserted else { return id }
-    try makeForm(id, form.key)
-    if db.changesCount > 0 {
-      for block in knowledge.blocks(of: form) {
-        newBlock.bind(block)
-        newBlock.bind(id)
-        try newBlock.run()
-      }
-    }
+    if try rows.make(id, form.key) { try rows.put(id, into: knowledge.blocks(of: form)) }
     pendingForm.bind(id)
     try pendingForm.run()
     return id
-  }
-
-  private func makeForm(_ id: Int64, _ key: String) throws {
-    newForm.bind(id)
-    newForm.bind(key)
-    newForm.bind(id)
-    try newForm.run()
   }
 
   private func natural(_ speaker: Speaker, folded: String, stamp: String) -> NameForm {

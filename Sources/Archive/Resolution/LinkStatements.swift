@@ -2,6 +2,7 @@ import GRDB
 
 /// What linking reads and writes, one statement each, prepared once for a linking.
 final class LinkStatements {
+  let rows: FormRows
   let register: SpeakerRegister
   private let keyOf: RawStatement
   private let blocksOf: RawStatement
@@ -14,8 +15,6 @@ final class LinkStatements {
   private let speakerOf: RawStatement
   private let toForm: RawStatement
   private let toAppearance: RawStatement
-  private let newForm: RawStatement
-  private let newBlock: RawStatement
   private let moved: RawStatement
 
   init(_ db: Database) throws {
@@ -38,22 +37,8 @@ final class LinkStatements {
     let differs = "(speaker_id IS NOT ?1 OR reason IS NOT ?2)"
     toForm = try RawStatement(db, "\(assign) form_id = ?3 AND \(differs)")
     toAppearance = try RawStatement(db, "\(assign) id = ?3 AND \(differs)")
-    newForm = try RawStatement(db, "INSERT OR IGNORE INTO name_forms(id, key, root_id) VALUES (?1, ?2, ?1)")
-    newBlock = try RawStatement(db, "INSERT OR IGNORE INTO form_blocks(block, form_id) VALUES (?, ?)")
+    rows = try FormRows(db)
     moved = try RawStatement(db, "UPDATE appearances SET form_id = ? WHERE id = ?")
-  }
-
-  /// Makes the row of a form, unless it is there, and puts it into its blocks.
-  func makeForm(_ key: String, blocks: [String]) throws {
-    let id = StableID.of(key)
-    newForm.bind(id)
-    newForm.bind(key)
-    try newForm.run()
-    for block in blocks {
-      newBlock.bind(block)
-      newBlock.bind(id)
-      try newBlock.run()
-    }
   }
 
   func move(_ appearance: Int64, toForm form: Int64) throws {

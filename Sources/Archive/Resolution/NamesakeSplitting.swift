@@ -31,7 +31,8 @@ extension SpeakerLinker {
       let id = StableID.of(form.key)
       let moved = bearer.appearances.filter { current[$0] != id }
       guard !moved.isEmpty else { continue }
-      try statements.makeForm(form.key, blocks: knowledge.blocks(of: form) + (bearer.mark == nil ? [] : [key]))
+      try statements.rows.make(id, form.key)
+      try statements.rows.put(id, into: knowledge.blocks(of: form) + (bearer.mark == nil ? [] : [key]))
       for appearance in moved { try statements.move(appearance, toForm: id) }
       touched.append(id)
     }

@@ -37,13 +37,7 @@ public struct WordFolding: Sendable {
     var word: [UInt8] = []
     text.withUnsafeBufferPointer { bytes in
       WordScanner.forEachWord(in: bytes) { range in
-        let written = UnsafeBufferPointer(rebasing: bytes[range])
-        if WordScanner.isPlain(written) {
-          word.removeAll(keepingCapacity: true)
-          Folding.matching.foldBytes(written, into: &word)
-        } else {
-          word = folded(ArraySlice(written))
-        }
+        fold(UnsafeBufferPointer(rebasing: bytes[range]), into: &word)
         if !output.isEmpty { output.append(0x20) }
         output.append(contentsOf: word[attached(word)...])
       }
@@ -60,15 +54,20 @@ public struct WordFolding: Sendable {
   /// One written word, folded, with every letter kept.
   public func folded(_ word: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
-    let isPlain = word.withUnsafeBufferPointer { bytes in
-      guard WordScanner.isPlain(bytes) else { return false }
-      output.reserveCapacity(bytes.count)
-      Folding.matching.foldBytes(bytes, into: &output)
-      return true
+    word.withUnsafeBufferPointer { fold($0, into: &output) }
+    return output
+  }
+
+  /// Puts a folded word in the place of what `output` holds.
+  private func fold(_ word: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+    guard WordScanner.isPlain(word) else {
+      let text = Folding.matching.fold(String(decoding: word, as: UTF8.self))
+      output = Array(text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).utf8)
+      return
     }
-    if isPlain { return output }
-    let text = Folding.matching.fold(String(decoding: word, as: UTF8.self))
-    return Array(text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).utf8)
+    output.removeAll(keepingCapacity: true)
+    output.reserveCapacity(word.count)
+    Folding.matching.foldBytes(word, into: &output)
   }
 
   /// How many bytes of attached particles stand before a folded word: one after the other, as long as enough of a word remains.

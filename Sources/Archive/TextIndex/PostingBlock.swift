@@ -3,11 +3,6 @@
 /// Its bytes, all numbers as varints (seven bits a byte, least first): for each word its distance from the word before (the
 /// first from 0), how many bytes its articles take, and their ids, each as its distance from the one before.
 struct PostingBlock {
-  struct Entry {
-    var term: UInt32
-    var articles: [UInt32]
-  }
-
   /// Collects words until there is enough for a row.
   struct Builder {
     private(set) var bytes: [UInt8] = []
@@ -42,14 +37,6 @@ struct PostingBlock {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
-  /// Every word of a row's bytes; wrong bytes end the list.
-  static func entries(_ bytes: UnsafeRawBufferPointer) -> [Entry] {
-    var reader = Reader(bytes: bytes)
-    var entries: [Entry] = []
-    while let (term, range) = reader.next() { entries.append(Entry(term: term, articles: articles(bytes, range))) }
-    return entries
-  }
-
   /// The articles of one word.
   static func articles(of wanted: UInt32, in bytes: UnsafeRawBufferPointer) -> [UInt32] {
     var reader = Reader(bytes: bytes)
@@ -76,7 +63,7 @@ struct PostingBlock {
     }
   }
 
-  /// The next word at a position of a row's bytes and the place of its list; moves the position behind it.
+  /// The next word at a position of a row's bytes and the place of its list; moves the position behind it. Wrong bytes end the row.
   static func next(
     _ bytes: UnsafeRawBufferPointer, _ position: inout Int, after last: UInt32
   ) -> (term: UInt32, list: Range<Int>)? {

@@ -60,6 +60,13 @@ public struct LexicalClass: OptionSet, Hashable, Sendable {
       .relation,
     ]
   }
+  /// Words of grammar, which stand for nobody and nothing.
+  static var functionWord: LexicalClass {
+    [
+      .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
+      .interrogative, .adverb, .aside, .pronoun, .demonstrative,
+    ]
+  }
   @inlinable public static var name: LexicalClass { [.givenName, .familyName] }
 
   /// Names as they stand in `particles.tsv`.

@@ -17,10 +17,8 @@ struct NameModel: Sendable {
     let last = previous.classes.intersection(telling).rawValue
     let look = shape(grammar, i)
     let next = after(grammar, i)
-    func add(_ feature: UInt64, _ value: UInt64) {
-      keys.append((feature &* 0x9E37_79B9_7F4A_7C15) ^ (value &* 0xFF51_AFD7_ED55_8CCD) ^ (value >> 31))
-    }
-    func mix(_ a: UInt64, _ b: UInt64) -> UInt64 { (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019) }
+    func add(_ feature: UInt64, _ value: UInt64) { keys.append(FeatureHash.key(feature, value)) }
+    let mix = FeatureHash.mix
     add(1, mix(rule, place))
     add(2, own)
     add(3, mix(own, place))

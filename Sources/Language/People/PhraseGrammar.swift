@@ -80,11 +80,7 @@ public struct PhraseGrammar: Sendable {
         && !word.has([.preposition, .complementizer, .relative, .time, .auxiliary, .negation, .speechSetting])
     }
     if !word.clitics.isEmpty && !word.has(.sourceHead) && (!word.has(.name) || word.has(.wordName)) { return false }
-    let functionWord: LexicalClass = [
-      .complementizer, .preposition, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .modal,
-      .interrogative, .adverb, .aside, .speechSetting, .pronoun, .demonstrative,
-    ]
-    if word.has(functionWord) && !word.has(.sourceHead) && !word.has(.name) { return false }
+    if word.has([.functionWord, .speechSetting]) && !word.has(.sourceHead) && !word.has(.name) { return false }
     // «لكن مصدرا أمنيا قال»: an indefinite subject is in the accusative behind إنّ and its sisters
     return !tokens[i].traits.contains(.tanween) || word.has(.sourceHead)
   }
@@ -141,17 +137,12 @@ public struct PhraseGrammar: Sendable {
     guard tokens[i].kind == .word, i - first < 9, !tokens[i].traits.contains(.tanween), word.pronoun == 0,
       !word.isDefinite || word.clitics.isEmpty
     else { return false }
-    let functionWord: LexicalClass = [
-      .complementizer, .conjunction, .subordinator, .relative, .negation, .auxiliary, .time, .demonstrative, .pronoun,
-      .adverb, .aside, .modal, .interrogative, .preposition,
-    ]
-    return !word.has(functionWord) || word.has([.name, .nameLinker])
+    return !word.has(.functionWord) || word.has([.name, .nameLinker])
   }
 
+  /// Asked of name material only.
   private func continuesNameByRule(_ i: Int, first: Int) -> Bool {
-    let token = tokens[i]
     let word = words[i]
-    guard token.kind == .word, word.pronoun == 0 else { return false }
     if word.has(.preposition), !word.has(.familyName) { return false }
     if words[i - 1].has(.nameLinker), word.clitics.isEmpty, word.kind != .verb, !word.isCue || word.isDefinite {
       return !word.has(.complementizer)
@@ -171,7 +162,7 @@ public struct PhraseGrammar: Sendable {
       return false
     }
     if word.has([.honorific, .rank, .blocker, .impersonal, .interrogative]) { return false }
-    if token.traits.contains(.tanween) || !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
+    if !word.clitics.isDisjoint(with: [.bi, .li]) { return false }
     if word.has(.demonym), i > first + 1 || tokens[i].traits.contains(.soundPlural) { return false }
     if word.has(.place), !words[i].isDefinite { return false }
     return i - first < 5

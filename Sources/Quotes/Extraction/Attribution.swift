@@ -151,7 +151,7 @@ struct Attribution {
     guard let phrase else { return }
     sources.append(
       SourceCandidate(
-        entity: existing(phrase) ?? tracker.link(phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
+        entity: entity(of: phrase), phrase: phrase, place: .headline, distance: 0, order: 0))
   }
 
   static let an = FNV.hash("عن")
@@ -160,7 +160,7 @@ struct Attribution {
     if let subject = finder.sites[c.cueToken]?.subject,
       c.frame == .postposed || c.frame == .after || subject.tokens.lowerBound < c.start || c.start < c.cueToken
     {
-      let entity = existing(subject) ?? tracker.link(subject)
+      let entity = entity(of: subject)
       sources.append(
         SourceCandidate(
           entity: entity, phrase: subject, place: .subject, distance: subject.tokens.lowerBound - c.cueToken, order: 0))
@@ -171,7 +171,7 @@ struct Attribution {
     var j = c.cueToken + 1
     while j < c.marker {
       if analysis.tokens[j].form == Self.an, let phrase = analysis.grammar.parseSource(at: j + 1, limit: c.marker) {
-        let entity = existing(phrase) ?? tracker.link(phrase)
+        let entity = entity(of: phrase)
         sources.append(
           SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: j - c.cueToken, order: 0))
         break
@@ -188,7 +188,7 @@ struct Attribution {
         guard let phrase = analysis.grammar.parseSource(at: first, limit: c.marker), phrase.kind != .other else {
           continue
         }
-        let entity = existing(phrase) ?? tracker.link(phrase)
+        let entity = entity(of: phrase)
         sources.append(
           SourceCandidate(entity: entity, phrase: phrase, place: .source, distance: first - c.cueToken, order: 1))
         return
@@ -196,9 +196,10 @@ struct Attribution {
     }
   }
 
-  private func existing(_ phrase: NounPhrase) -> Int? {
+  /// The entity of the article's phrase that begins where this one does; without one, whom the phrase itself means.
+  private mutating func entity(of phrase: NounPhrase) -> Int {
     let index = phraseAt[phrase.tokens.lowerBound]
-    return index < 0 ? nil : entityOfPhrase[Int(index)]
+    return index < 0 ? tracker.link(phrase) : entityOfPhrase[Int(index)]
   }
 
   private func proposeBefore(_ anchor: Int, _ sources: inout [SourceCandidate]) {

@@ -32,9 +32,9 @@ extension CandidateFinder {
       if start + 1 < limit, analysis.isComma(start), isSaying || canBeObject(start + 1) {
         propose(start + 1, 2, &candidates)
       }
-      if isObject || isSaying { proposeInside(subject, isSaying, { propose($0, $1, &candidates) }) }
+      if isObject || isSaying { for place in placesInside(subject, isSaying) { propose(place, 4, &candidates) } }
     }
-    if entry.cueClass == "ask" { proposeQuestion(site, limit) { propose($0, 6, &candidates) } }
+    if entry.cueClass == "ask", let place = question(site, limit) { propose(place, 6, &candidates) }
     guard isObject else { return }
     if let end = skipComplement(site.subject?.tokens.upperBound ?? direct, limit), canBeObject(end) {
       propose(end, 5, &candidates)
@@ -55,29 +55,20 @@ extension CandidateFinder {
   }
 
   /// A definite noun or a verb inside what was read as the subject may already be its object (أدانت الرابطة التصريحات).
-  private func proposeInside(_ subject: NounPhrase, _ isSaying: Bool, _ propose: (Int, Int) -> Void) {
-    let end = min(subject.tokens.upperBound, subject.tokens.lowerBound + 8)
-    guard subject.tokens.lowerBound + 1 < end else { return }
-    var count = 0
-    for j in (subject.tokens.lowerBound + 1)..<end where analysis.tokens[j].kind == .word && count < 3 {
+  private func placesInside(_ subject: NounPhrase, _ isSaying: Bool) -> [Int] {
+    let places = subject.tokens.dropFirst().prefix(7).lazy.filter { j in
+      guard analysis.tokens[j].kind == .word else { return false }
       let word = analysis.words[j]
-      guard !word.has([.honorific, .rank, .givenName, .familyName, .place, .demonym]) || word.pronoun > 0 else {
-        continue
-      }
-      if isSaying ? word.kind == .verb : canBeObject(j) {
-        propose(j, 4)
-        count += 1
-      }
+      let isName = word.has([.honorific, .rank, .givenName, .familyName, .place, .demonym]) && word.pronoun == 0
+      return !isName && (isSaying ? word.kind == .verb : canBeObject(j))
     }
+    return Array(places.prefix(3))
   }
 
   /// سألته لماذا …، يسألون هل …
-  private func proposeQuestion(_ site: CueSite, _ limit: Int, _ propose: (Int) -> Void) {
-    let end = min(limit, site.token + site.length + 8)
-    for j in (site.token + site.length)..<max(end, site.token + site.length) where analysis.words[j].has(.interrogative)
-    {
-      return propose(j)
-    }
+  private func question(_ site: CueSite, _ limit: Int) -> Int? {
+    let first = site.token + site.length
+    return (first..<max(first, min(limit, first + 8))).first { analysis.words[$0].has(.interrogative) }
   }
 
   /// One past whom the words are for or from (طلب من اللاعبين حضور …): a preposition with its noun phrase.

@@ -71,13 +71,12 @@ struct Extractor {
     guard c.cueToken >= 0, c.frame == .mark || c.frame == .colon || c.frame == .that, c.form.person == 3 else {
       return threshold
     }
-    if c.openMark < 0 {
-      // nothing but speech follows a verb of saying and a colon
-      return c.frame == .colon && c.form.shape != .noun && c.form.shape != .masdar ? threshold - 0.7 : threshold
-    }
-    let close = Int(analysis.partner[c.openMark])
-    if c.form.shape == .noun || c.form.shape == .masdar { return close - c.start >= 6 ? threshold - 0.6 : threshold }
-    return close - c.start >= 6 ? markedThreshold : close - c.start >= 4 ? threshold - 0.6 : threshold
+    let isVerbal = c.form.shape != .noun && c.form.shape != .masdar
+    // nothing but speech follows a verb of saying and a colon
+    guard c.openMark >= 0 else { return isVerbal && c.frame == .colon ? threshold - 0.7 : threshold }
+    let length = Int(analysis.partner[c.openMark]) - c.start
+    if isVerbal, length >= 6 { return markedThreshold }
+    return length >= (isVerbal ? 4 : 6) ? threshold - 0.6 : threshold
   }
 
   /// One candidate per cue and per content start: the best.

@@ -36,7 +36,7 @@ struct FeatureList {
   }
 
   @inline(__always) static func key(_ feature: Feature, _ value: UInt64) -> UInt64 {
-    (feature.rawValue &* 0x9E37_79B9_7F4A_7C15) ^ (value &* 0xFF51_AFD7_ED55_8CCD) ^ (value >> 31)
+    FeatureHash.key(feature.rawValue, value)
   }
 
   @inline(__always) mutating func add(_ feature: Feature, _ value: UInt64, _ note: @autoclosure () -> String = "") {
@@ -49,7 +49,5 @@ struct FeatureList {
     add(feature, UInt64(truncatingIfNeeded: value))
   }
   @inline(__always) mutating func add(_ feature: Feature, _ value: Bool) { add(feature, value ? 1 : 2) }
-  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ 0x632B_E59B_D9B4_E019)
-  }
+  @inline(__always) static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 { FeatureHash.mix(a, b) }
 }
